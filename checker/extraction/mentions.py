@@ -1,0 +1,161 @@
+"""What the readers of one sentence hand on: mentions, each over the sentence's tokens [first, stop)."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import msgspec
+
+from checker.model import Quantity, TimeSpan
+
+NumberForm = Literal[
+    "cardinal", "ordinal", "fraction", "percent", "points", "money", "measure", "duration", "temperature",
+    "date", "year", "clock", "score", "identifier",
+]  # fmt: skip
+
+
+class NumberMention(msgspec.Struct, frozen=True):
+    """A number with its bounds and unit words. `digits` tells whether it was written in digits.
+
+    `bound`: the word that bounds or softens it was read ("at least", نحو). For `score` (27:24, 61-40) `second` is the
+    other figure. A noun in the dual (جنديان) or a counted singular (جندي واحد) is a number whose head lies inside it.
+    """
+
+    first: int
+    stop: int
+    quantity: Quantity
+    form: NumberForm = "cardinal"
+    digits: bool = False
+    second: Quantity | None = None
+
+
+class QuantityMention(msgspec.Struct, frozen=True):
+    """A number with what it counts.
+
+    `head` is the concept of the counted noun (see vocabulary/counted.toml: "soldier", "person", "house" ...) or, for a
+    noun without a concept, its folded singular or light stem; "" where no noun is stated. `head_first`/`head_stop` are the noun's
+    tokens. `modifiers` are the concepts or light stems of adjectives that narrow the noun (American, wounded, other,
+    additional). `reason` names why a number counts nothing: year, date, clock, score, identifier, ordinal.
+    """
+
+    number: NumberMention
+    head: str = ""
+    head_first: int = -1
+    head_stop: int = -1
+    modifiers: tuple[str, ...] = ()
+    reason: str = ""
+
+    @property
+    def first(self) -> int:
+        """First token of the whole expression."""
+        return min(self.number.first, self.head_first) if self.head_first >= 0 else self.number.first
+
+    @property
+    def stop(self) -> int:
+        """Token after the whole expression."""
+        return max(self.number.stop, self.head_stop)
+
+
+TimeRelation = Literal["at", "since", "until", "before", "after", "by", "during", "every"]
+
+
+class TimeMention(msgspec.Struct, frozen=True):
+    """A date, a stretch of time or a relative expression; `span` is None where nothing anchors it.
+
+    `relation` is the word before it: since Monday, until March, after Eid. `weekday` (0 = Monday) as written; `month_pair` holds the two month numbers of
+    a double name (كانون الأول/ديسمبر); `stated` are the parts written out: "day", "month", "year", "weekday", "hijri".
+    `problem` names what is wrong with the expression in itself: "month pair", "weekday", "impossible", "hijri pair".
+    """
+
+    first: int
+    stop: int
+    span: TimeSpan | None
+    relation: TimeRelation = "at"
+    weekday: int | None = None
+    month_pair: tuple[int, int] | None = None
+    stated: tuple[str, ...] = ()
+    problem: str = ""
+    expected: str = ""
+    edtf: str = ""
+
+
+class DurationMention(msgspec.Struct, frozen=True):
+    """A length of time (three days, 7 سنوات). `days` is its length in days; `iso` the ISO 8601 form; `unit` as written."""
+
+    first: int
+    stop: int
+    days: Quantity
+    count: Quantity
+    unit: str
+    iso: str
+
+
+EntityKind = Literal[
+    "country", "region", "city", "site", "water", "organisation", "armed group", "ministry", "agency", "party", "company",
+    "club", "forces", "person", "media", "people",
+]  # fmt: skip
+
+
+class EntityMention(msgspec.Struct, frozen=True):
+    """A name. `entity` is the canonical id (`country:IQ`, `city:mosul`, `org:isis`, `person:<folded name>`).
+
+    `as_` tells how it is used: "name", or "demonym" for an adjective of nationality (أميركي), whose entity is the country.
+    """
+
+    first: int
+    stop: int
+    entity: str
+    kind: EntityKind
+    as_: Literal["name", "demonym"] = "name"
+
+
+class OfficeMention(msgspec.Struct, frozen=True):
+    """A person in an office: رئيس الوزراء العراقي محمد شياع السوداني; "Speaker Tari".
+
+    `office` is a concept (prime minister, speaker, commander, spokesman ...), `scope` the entity it belongs to (country,
+    ministry, force, place; folded words where it is no known entity; "" if unstated), `person` the person's entity id or "" where no
+    name is stated, `qualifier`: "", deputy, former, acting, designate.
+    """
+
+    first: int
+    stop: int
+    office: str
+    scope: str
+    person: str
+    qualifier: str = ""
+
+
+class Quotation(msgspec.Struct, frozen=True):
+    """Direct speech between quotation marks; tokens exclude the marks."""
+
+    first: int
+    stop: int
+
+
+class Attribution(msgspec.Struct, frozen=True):
+    """Who says what part of the sentence: content tokens [first, stop), speakers outermost first.
+
+    `stance` is the verb's: "says", "confirms", "denies", "claims", "warns", "promises", "demands", "quotes". `speakers` are entity ids or folded words ("مصدر طبي").
+    """
+
+    first: int
+    stop: int
+    speakers: tuple[str, ...]
+    stance: str = "says"
+    verb: int = -1
+    adopted: bool = True
+
+
+class Trigger(msgspec.Struct, frozen=True):
+    """An event word: the predicate of the vocabulary it stands for, and how it stands.
+
+    `form`: "verb", "noun" (verbal noun), "participle" or "idiom"; `tense`: "past", "present", "future", "" for nouns.
+    `passive` where it shows.
+    """
+
+    first: int
+    stop: int
+    predicate: str
+    form: Literal["verb", "noun", "participle", "idiom"] = "verb"
+    tense: Literal["past", "present", "future", ""] = ""
+    passive: bool = False

@@ -1,0 +1,64 @@
+"""English word forms: regular inflection made from base forms, and a light stem."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterator
+
+_VOWELS = "aeiou"
+
+
+def verb_forms(base: str, past: str = "", participle: str = "") -> Iterator[str]:
+    """base, -s, -ing, past and past participle; irregular pasts are given by the table."""
+    yield base
+    yield base + "es" if base.endswith(("s", "x", "z", "ch", "sh", "o")) else (
+        base[:-1] + "ies" if base.endswith("y") and base[-2:-1] not in _VOWELS else base + "s"
+    )
+    doubled = base + base[-1] if _doubles(base) else base
+    if base.endswith("e") and not base.endswith("ee"):
+        yield base[:-1] + "ing"
+    else:
+        yield doubled + "ing"
+    if past:
+        yield past
+    elif base.endswith("e"):
+        yield base + "d"
+    elif base.endswith("y") and base[-2:-1] not in _VOWELS:
+        yield base[:-1] + "ied"
+    else:
+        yield doubled + "ed"
+    if participle:
+        yield participle
+
+
+def noun_forms(noun: str) -> Iterator[str]:
+    """Singular and regular plural."""
+    yield noun
+    if noun.endswith(("s", "x", "z", "ch", "sh")):
+        yield noun + "es"
+    elif noun.endswith("y") and noun[-2:-1] not in _VOWELS:
+        yield noun[:-1] + "ies"
+    else:
+        yield noun + "s"
+
+
+def _doubles(base: str) -> bool:
+    """Short stressed consonant-vowel-consonant verbs double: stop, ban; longer ones are given by the table."""
+    return (
+        len(base) in (3, 4)
+        and base[-1] not in _VOWELS + "wxy"
+        and base[-2] in _VOWELS
+        and base[-3] not in _VOWELS
+    )
+
+
+@functools.lru_cache(maxsize=200_000)
+def light_stem(form: str) -> str:
+    """A rough stem for counting and comparing words; at least three letters are kept."""
+    for ending in ("ations", "ation", "ings", "ing", "ied", "ies", "ed", "es", "ly", "s"):
+        if form.endswith(ending) and len(form) - len(ending) >= 3:
+            stem = form[: -len(ending)]
+            if ending in ("ied", "ies"):
+                return stem + "y"
+            return stem[:-1] if stem[-1] == stem[-2] and stem[-1] not in "ls" else stem.rstrip("e")
+    return form.rstrip("e") if len(form) > 4 else form

@@ -1,0 +1,122 @@
+"""Sentences of a section: paragraph by paragraph, cut at final marks, never inside a number or an abbreviation."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import msgspec
+
+from checker.model import Document, Language, Section
+from checker.text.tokens import Token, tokens
+
+Position = Literal["title", "lead", "body"]
+
+_FINAL = {".", "!", "?", "؟", "…", "۔"}
+_CLOSING = {'"', "»", "'", ")", "]", "”"}
+_ABBREVIATIONS = {
+    "mr", "mrs", "ms", "dr", "gen", "col", "lt", "maj", "capt", "sgt", "brig", "gov", "sen", "rep", "rev", "st", "prof",
+    "no", "vs", "inc", "ltd", "co", "corp", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct",
+    "nov", "dec", "approx", "د", "م", "أ",
+}  # fmt: skip
+# A paragraph without a full stop is cut here: nothing said in news is longer, and patterns stay linear.
+_LONGEST = 160
+# The lead: the first sentences of the body, where a news item says what it is about.
+_LEAD_SENTENCES = 2
+
+
+class Sentence(msgspec.Struct, frozen=True):
+    """One sentence with its place in the item. `start` and `end` are raw offsets of its first and last token."""
+
+    index: int
+    paragraph: int
+    section: int
+    position: Position
+    language: Language
+    tokens: tuple[Token, ...]
+
+    @property
+    def start(self) -> int:
+        """Offset of the first character."""
+        return self.tokens[0].start
+
+    @property
+    def end(self) -> int:
+        """Offset after the last character."""
+        return self.tokens[-1].end
+
+
+def sentences(document: Document) -> tuple[Sentence, ...]:
+    """All sentences of the main and secondary sections, titles first, furniture left out."""
+    found: list[Sentence] = []
+    for number, section in enumerate(document.sections):
+        if section.kind != "furniture":
+            _section(document, number, section, found)
+    return tuple(found)
+
+
+def _section(document: Document, number: int, section: Section, found: list[Sentence]) -> None:
+    title = section.title
+    paragraph = 0
+    if title is not None:
+        for cut in _cut(tuple(tokens(document.text, *title))):
+            found.append(Sentence(len(found), paragraph, number, "title", document.language, cut))
+    body = 0
+    for start, end in _paragraphs(document.text, section.start, section.end):
+        if title is not None and start >= title[0] and end <= title[1]:
+            continue
+        paragraph += 1
+        for cut in _cut(tuple(tokens(document.text, start, end))):
+            position: Position = "lead" if body < _LEAD_SENTENCES else "body"
+            found.append(Sentence(len(found), paragraph, number, position, document.language, cut))
+            body += 1
+
+
+def _paragraphs(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    spans = []
+    while start < end:
+        stop = text.find("\n", start, end)
+        stop = end if stop < 0 else stop
+        if text[start:stop].strip():
+            spans.append((start, stop))
+        start = stop + 1
+    return spans
+
+
+def _cut(stream: tuple[Token, ...]) -> list[tuple[Token, ...]]:
+    pieces: list[tuple[Token, ...]] = []
+    first = 0
+    i = 0
+    while i < len(stream):
+        if (stream[i].form in _FINAL and _ends(stream, i)) or i - first >= _LONGEST:
+            while i + 1 < len(stream) and (
+                stream[i + 1].form in _FINAL or (stream[i + 1].form in _CLOSING and stream[i + 1].glued)
+            ):
+                i += 1
+            pieces.append(stream[first : i + 1])
+            first = i + 1
+        i += 1
+    if first < len(stream):
+        pieces.append(stream[first:])
+    return [piece for piece in pieces if any(token.kind != "mark" for token in piece)]
+
+
+def _ends(stream: tuple[Token, ...], i: int) -> bool:
+    """Whether the full stop (or other final mark) at i closes a sentence."""
+    if stream[i].form != ".":
+        return True
+    before = stream[i - 1] if i else None
+    after = stream[i + 1] if i + 1 < len(stream) else None
+    if after is None:
+        return True
+    if after.glued and after.kind != "mark":  # a.m., U.S., example.org, 3.5
+        return False
+    if before is not None and before.kind == "word" and stream[i].glued:
+        if before.form in _ABBREVIATIONS:
+            return False
+        if len(before.form) == 1 and before.capital and after.kind == "word":  # an initial; U.S. forces
+            return False
+    return not (after.kind == "word" and after.start > stream[i].end and _lower_latin(after))
+
+
+def _lower_latin(token: Token) -> bool:
+    return not token.capital and "a" <= token.form[:1] <= "z"

@@ -1,0 +1,52 @@
+"""Tokens: words, numbers and single marks, each with its raw offsets and its folded form."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Literal
+
+import msgspec
+
+from checker.text.folding import fold
+
+TokenKind = Literal["word", "number", "mark"]
+
+# Harakat are not \w, and tatweel and joiners stand inside words: they are named so that a vocalised word stays whole.
+_INSIDE = "\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06ed\u200c-\u200f\u0300-\u036f"
+_TOKEN = re.compile(
+    rf"(?P<number>\d+(?:[.,٫٬]\d+)*)"
+    rf"|(?P<word>[^\W\d_](?:[^\W\d_]|[{_INSIDE}])*(?:['’ʼ][^\W\d_]+)?)"
+    rf"|(?P<mark>[^\s{_INSIDE}])"
+)
+
+
+class Token(msgspec.Struct, frozen=True, gc=False):
+    """`form` is folded; `start` and `end` are raw offsets; `capital` tells an upper-case first letter (Latin only).
+
+    `glued` tells that no space parts the token from the one before it (و900, 2.5m).
+    """
+
+    form: str
+    start: int
+    end: int
+    kind: TokenKind
+    capital: bool = False
+    glued: bool = False
+
+
+def tokens(text: str, start: int = 0, end: int | None = None) -> Iterator[Token]:
+    """The tokens of text[start:end], offsets counted from the start of the whole text."""
+    stop = len(text) if end is None else end
+    last = -1
+    for match in _TOKEN.finditer(text, start, stop):
+        kind: TokenKind = match.lastgroup  # type: ignore[assignment]  # the pattern's groups are the token kinds
+        raw = match.group()
+        first, after = match.span()
+        form = fold(raw)
+        if kind == "word" and form.endswith("'s") and len(form) > 2:
+            yield Token(form[:-2], first, after - 2, "word", raw[0].isupper(), first == last)
+            yield Token("'s", after - 2, after, "mark", False, True)
+        elif form:
+            yield Token(form, first, after, kind, kind == "word" and raw[0].isupper(), first == last)
+        last = after
