@@ -176,6 +176,9 @@ class Claim(msgspec.Struct, frozen=True):
     `subject` is an entity id, an event id or the folded name of an object. `held` is when the claim was true, `said`
     when it was said. `status`: actual, planned, authorised, target, capacity, peak, ever. `speakers` is the chain, the
     outermost first; an empty chain is the item itself. `clash` is the span of the words that carry the value.
+    `links` are the things the clause speaks of (entities, concepts, rare words), by which two claims are known to be
+    about one matter; `near` are those that stand beside the value itself. `tags` are facts of reading that rules ask
+    for: "title", "lead", "part", "total", "background", "persists", "all", "none", "only", "completed" ...
     """
 
     id: str
@@ -194,7 +197,10 @@ class Claim(msgspec.Struct, frozen=True):
     speakers: tuple[str, ...] = ()
     pattern: str = ""
     confidence: Confidence = Confidence.MEDIUM
+    links: tuple[str, ...] = ()
+    near: tuple[str, ...] = ()
     tags: tuple[str, ...] = ()
+    sentence: int = 0
 
     def role(self, name: str) -> str | None:
         """The value of a role, or None where the role is not stated."""
@@ -350,3 +356,42 @@ class Annotation(msgspec.Struct, frozen=True):
     end: int
     text: str
     value: Quantity | Entity | str
+
+
+class RuleInfo(msgspec.Struct, frozen=True):
+    """What a report may say about a rule: its one-line summary, and its manual in full."""
+
+    name: str
+    kind: Kind
+    severity: Severity
+    summary: str = ""
+    manual: str = ""
+
+
+class ReportContext(msgspec.Struct, frozen=True):
+    """What a report needs besides the result.
+
+    `texts` holds (path, decoded text) of every item, for columns and paragraphs. `language` None: each finding in its
+    own. `base` is the directory that paths in machine-read reports are relative to (a repository's root). `width` is in
+    terminal cells. `colour` allows escape codes: the caller has looked at the terminal and at NO_COLOR. `baseline` tells
+    that accepted findings were compared with, so that a finding is known to be new.
+    """
+
+    version: str = ""
+    language: Language | None = None
+    texts: tuple[tuple[str, str], ...] = ()
+    rules: tuple[RuleInfo, ...] = ()
+    base: str = ""
+    width: int = 100
+    colour: bool = False
+    show_info: bool = False
+    show_suppressed: bool = False
+    baseline: bool = False
+
+    def text(self, path: str) -> str | None:
+        """The decoded text of an item, or None where it is not at hand."""
+        return next((text for name, text in self.texts if name == path), None)
+
+    def rule(self, name: str) -> RuleInfo | None:
+        """What is known of a rule, or None."""
+        return next((rule for rule in self.rules if rule.name == name), None)
