@@ -178,7 +178,9 @@ class Claim(msgspec.Struct, frozen=True):
     outermost first; an empty chain is the item itself. `clash` is the span of the words that carry the value.
     `links` are the things the clause speaks of (entities, concepts, rare words), by which two claims are known to be
     about one matter; `near` are those that stand beside the value itself. `tags` are facts of reading that rules ask
-    for: "title", "lead", "part", "total", "background", "persists", "all", "none", "only", "completed" ...
+    for: "title", "lead", "part", "total", "background", "persists", "all", "none", "only", "completed" ... `item` is
+    the article's id: the path, with the section's number for a second article of the same file. `quote` is the folded
+    evidence with single spaces: what makes a finding's id.
     """
 
     id: str
@@ -200,7 +202,9 @@ class Claim(msgspec.Struct, frozen=True):
     links: tuple[str, ...] = ()
     near: tuple[str, ...] = ()
     tags: tuple[str, ...] = ()
+    item: str = ""
     sentence: int = 0
+    quote: str = ""
 
     def role(self, name: str) -> str | None:
         """The value of a role, or None where the role is not stated."""
@@ -226,7 +230,8 @@ class Statement(msgspec.Struct, frozen=True):
 class Conflict(msgspec.Struct, frozen=True):
     """What a rule yields: statements on two or more sides, what explains them, and the words of its message.
 
-    `slots` fill the rule's message template; `severity` lowers (never raises) the rule's own.
+    `slots` fill the rule's message template beside {a} and {b}, the clashing words of the first two sides; `variant`
+    chooses among the rule's further messages (its VARIANTS); `severity` lowers (never raises) the rule's own.
     """
 
     statements: tuple[Statement, ...]
@@ -234,8 +239,7 @@ class Conflict(msgspec.Struct, frozen=True):
     severity: Severity | None = None
     confidence: Confidence = Confidence.MEDIUM
     slots: tuple[tuple[str, str], ...] = ()
-    message: str = ""
-    suggestion: str = ""
+    variant: str = ""
 
 
 class ClaimSummary(msgspec.Struct, frozen=True):

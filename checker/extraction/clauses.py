@@ -1,0 +1,60 @@
+"""Clauses: where one statement of a sentence ends and the next begins."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Sequence
+
+from checker.extraction.mentions import NumberMention, Trigger
+from checker.extraction.reading import Clause
+from checker.languages.tables import language_table
+from checker.model import Language
+from checker.text.sentences import Sentence
+from checker.text.tokens import Token
+
+_CUTS = {",", "،", ";", "؛", ":", "-", "(", ")", "[", "]", "«", "»", '"', "…"}
+
+
+def clauses(sentence: Sentence, triggers: Sequence[Trigger], numbers: Sequence[NumberMention]) -> list[Clause]:
+    """The clauses of a sentence, in order, covering all its tokens; never cut inside a number or an event phrase."""
+    singles, phrases, conjunctions = _table(sentence.language)
+    tokens = sentence.tokens
+    whole = {i for mention in (*triggers, *numbers) for i in range(mention.first + 1, mention.stop)}
+    verbs = {trigger.first for trigger in triggers if trigger.form in ("verb", "idiom")}
+    starts = {0}
+    for i, token in enumerate(tokens):
+        if i in whole:
+            continue
+        if token.kind == "mark":
+            if token.form in _CUTS and not (token.form == "-" and token.glued):
+                starts.add(i + 1)
+        elif token.form in singles or any(_reads(tokens, i, phrase) for phrase in phrases.get(token.form, ())):
+            starts.add(i)
+        elif sentence.language == "ar":
+            if i in verbs and token.form[0] in conjunctions:
+                starts.add(i)
+        elif token.form in conjunctions and (i + 1 in verbs or i + 2 in verbs):
+            starts.add(i)
+    edges = [*sorted(start for start in starts if start < len(tokens)), len(tokens)]
+    return [Clause(first, stop) for first, stop in zip(edges, edges[1:], strict=False)]
+
+
+def _reads(tokens: Sequence[Token], i: int, phrase: tuple[str, ...]) -> bool:
+    return all(
+        i + k < len(tokens) and tokens[i + k].form == word
+        for k, word in enumerate(phrase)
+    )
+
+
+@functools.cache
+def _table(language: Language) -> tuple[frozenset[str], dict[str, list[tuple[str, ...]]], frozenset[str]]:
+    table = language_table(language, "clauses")
+    phrases: dict[str, list[tuple[str, ...]]] = {}
+    singles = set()
+    for opener in table["openers"]:
+        words = tuple(opener.split())
+        if len(words) == 1:
+            singles.add(words[0])
+        else:
+            phrases.setdefault(words[0], []).append(words)
+    return frozenset(singles), phrases, frozenset(table["conjunctions"])

@@ -1,0 +1,81 @@
+"""One item, read: every sentence with its mentions, and what the item as a whole is about."""
+
+from __future__ import annotations
+
+import datetime
+
+import msgspec
+
+from checker.extraction.mentions import (
+    Attribution,
+    DurationMention,
+    EntityMention,
+    NumberMention,
+    OfficeMention,
+    PlaceMention,
+    QuantityMention,
+    Quotation,
+    Stance,
+    TimeMention,
+    Trigger,
+)
+from checker.model import Claim, Document
+from checker.text.sentences import Sentence
+
+
+class Clause(msgspec.Struct, frozen=True):
+    """A stretch of a sentence with at most one main statement: tokens [first, stop)."""
+
+    first: int
+    stop: int
+
+
+class SentenceReading(msgspec.Struct, frozen=True):
+    """A sentence with all that was read in it, each list in the order of the text."""
+
+    sentence: Sentence
+    numbers: list[NumberMention]
+    times: list[TimeMention]
+    quantities: list[QuantityMention]
+    durations: list[DurationMention]
+    entities: list[EntityMention]
+    places: list[PlaceMention]
+    offices: list[OfficeMention]
+    triggers: list[Trigger]
+    stances: list[Stance]
+    quotations: list[Quotation]
+    attributions: list[Attribution]
+    clauses: list[Clause]
+
+    def clause(self, token: int) -> Clause:
+        """The clause that a token lies in."""
+        for clause in self.clauses:
+            if clause.first <= token < clause.stop:
+                return clause
+        return self.clauses[-1]
+
+
+class ItemProfile(msgspec.Struct, frozen=True):
+    """What an item is about, for telling whether two items tell one story.
+
+    `keys` maps entities, concepts and word stems of headline and lead to their rarity (see languages/frequencies);
+    `names` are the named entities of the whole item; `events` the event types of its headline and lead; `day` its
+    effective date.
+    """
+
+    path: str
+    section: int
+    language: str
+    day: datetime.date | None
+    keys: dict[str, float]
+    names: frozenset[str]
+    events: frozenset[str]
+
+
+class ItemReading(msgspec.Struct, frozen=True):
+    """A document read: its sentences, what it is about (one profile a section), and its claims."""
+
+    document: Document
+    sentences: tuple[SentenceReading, ...]
+    profiles: tuple[ItemProfile, ...]
+    claims: tuple[Claim, ...] = ()

@@ -1,0 +1,71 @@
+"""Which items tell one story: rare words and names that their headlines and leads share.
+
+Chance agreements grow with the number of pairs, so the evidence asked for grows with the number of items: two items that
+someone hands over together need little, two out of an archive need much.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from collections.abc import Sequence
+
+import msgspec
+
+from checker.extraction.reading import ItemProfile
+
+# Evidence is counted in bits (see languages/frequencies): a word of one article in a thousand brings ten.
+_BASE = 9.0
+_PER_DOUBLING = 1.6
+# A key met in more items than this says nothing about any two of them, and would make the index quadratic.
+_COMMON = 60
+# What a pair loses for every doubling of the weeks between the two items: a story is told within days.
+_WEEKS = 1.5
+
+
+class Story(msgspec.Struct, frozen=True):
+    """The link between two items: its strength in bits above what chance would give, and the days between them."""
+
+    strength: float
+    days: int | None
+    shared: tuple[str, ...]
+    events: frozenset[str]
+
+
+def link_items(profiles: Sequence[ItemProfile]) -> dict[tuple[str, str], Story]:
+    """Every pair of items that tells one story, keyed by the two item ids in order."""
+    index: dict[str, list[int]] = defaultdict(list)
+    for position, profile in enumerate(profiles):
+        for key in profile.keys:
+            index[key].append(position)
+    shared: dict[tuple[int, int], list[str]] = defaultdict(list)
+    for key in sorted(index):
+        holders = index[key]
+        if 1 < len(holders) <= _COMMON:
+            for i, first in enumerate(holders):
+                for second in holders[i + 1 :]:
+                    shared[first, second].append(key)
+    needed = _BASE + _PER_DOUBLING * math.log2(max(1.0, len(profiles) / 2))
+    stories = {}
+    for (i, j), keys in shared.items():
+        first, second = profiles[i], profiles[j]
+        bits = sum(min(first.keys[key], second.keys[key]) for key in keys)
+        days = abs((first.day - second.day).days) if first.day and second.day else None
+        if days is not None:
+            bits -= _WEEKS * math.log2(1 + days / 7)
+        if bits >= needed:
+            ranked = sorted(keys, key=lambda key: (-first.keys[key], key))
+            stories[profile_id(first), profile_id(second)] = Story(
+                bits - needed, days, tuple(ranked), first.events & second.events
+            )
+    return stories
+
+
+def profile_id(profile: ItemProfile) -> str:
+    """The id of the item that a profile describes: its path, with the section's number for a second article."""
+    return item_id(profile.path, profile.section)
+
+
+def item_id(path: str, section: int) -> str:
+    """The id of one article of a file."""
+    return path if section == 0 else f"{path}#{section}"
