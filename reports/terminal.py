@@ -74,7 +74,8 @@ class _Page:
         )
         self._list(phrase(self.language, "errors"), [(e.path, e.message) for e in self.result.errors], "red")
         self._closing()
-        return self.out.getvalue()
+        # Build services read these two as commands wherever they stand in a line.
+        return self.out.getvalue().replace("##[", "\\u0023#[").replace("##vso[", "\\u0023#vso[")
 
     def _card(self, finding: Finding, accepted: str) -> None:
         from rich.text import Text
@@ -95,7 +96,7 @@ class _Page:
             self._write(Text(), _BAR, colour)
             for evidence in statements[:_STATEMENTS_OF_A_SIDE]:
                 self._write(self._quote(language, evidence), _BAR + "  ", colour)
-                self._write(Text(self._source(language, evidence), "dim"), _BAR + "    ", colour, isolated=False)
+                self._source(language, evidence, _BAR + "    ", colour)
             left = len(statements) - _STATEMENTS_OF_A_SIDE
             if left > 0:
                 more = phrase(language, "more", statements=counted(language, "statement", left))
@@ -122,11 +123,23 @@ class _Page:
             quote.append(f"  ({one_line(evidence.note)})", "italic")
         return quote
 
-    def _source(self, language: str, evidence: Evidence) -> str:
+    def _source(self, language: str, evidence: Evidence, prefix: str, colour: str) -> None:
+        """Speaker, publisher, date and place, as many on a line as fit; none of them is broken."""
+        from rich.cells import cell_len
+        from rich.text import Text
+
         date = day(language, evidence.published) if evidence.published else phrase(language, "unknown_date")
         parts = [one_line(part) for part in (evidence.speaker, evidence.publisher) if part]
         parts += [date, f"{one_line(evidence.path)}:{evidence.line}:{evidence.column}"]
-        return " · ".join(_isolated(part) for part in parts)
+        lines = [""]
+        for part in map(_isolated, parts):
+            longer = f"{lines[-1]} · {part}" if lines[-1] else part
+            if lines[-1] and cell_len(longer) > self.width - len(prefix):
+                lines.append(part)
+            else:
+                lines[-1] = longer
+        for line in lines:
+            self.console.print(Text().append(prefix, colour).append(line, "dim"), soft_wrap=True)
 
     def _write(self, text: Text, prefix: str, colour: str, isolated: bool = True) -> None:
         """Print a paragraph wrapped to the page, each line after `prefix` and, if it is running text, isolated.
@@ -139,8 +152,7 @@ class _Page:
         bar, rest = prefix[:1], prefix[1:]
         for number, line in enumerate(wrapped):
             line.rstrip()
-            out = Text(bar, colour)
-            out.append(rest if number == 0 else " " * len(rest))
+            out = Text().append(bar, colour).append(rest if number == 0 else " " * len(rest))
             if isolated and line.plain:
                 out.append_text(Text(_ISOLATE).append_text(line).append(_END_ISOLATE))
             else:
