@@ -6,7 +6,9 @@ Offsets are code points of a document's text, ends are exclusive. Dates are half
 from __future__ import annotations
 
 import datetime
+import os.path
 from enum import StrEnum
+from pathlib import PurePath
 from typing import Literal
 
 import msgspec
@@ -273,6 +275,12 @@ class Evidence(msgspec.Struct, frozen=True):
     note: str
     claim: ClaimSummary
 
+    @property
+    def marked(self) -> tuple[str, str, str]:
+        """The quote in three: what stands before the clashing words, the words themselves, and what follows."""
+        first, last = (min(max(at - self.start, 0), len(self.quote)) for at in self.clash)
+        return self.quote[:first], self.quote[first:last], self.quote[last:]
+
 
 class Finding(msgspec.Struct, frozen=True):
     """A conflict as the reader meets it. `id` stays the same while the quoted words and the matter do."""
@@ -377,8 +385,8 @@ class ReportContext(msgspec.Struct, frozen=True):
 
     `texts` holds (path, decoded text) of every item, for columns and paragraphs. `language` None: each finding in its
     own. `base` is the directory that paths in machine-read reports are relative to (a repository's root). `width` is in
-    terminal cells. `colour` allows escape codes: the caller has looked at the terminal and at NO_COLOR. `baseline` tells
-    that accepted findings were compared with, so that a finding is known to be new.
+    terminal cells. `colour` allows escape codes: the caller has looked at the terminal and at NO_COLOR. `baseline`
+    tells that accepted findings were compared with, so that a finding is known to be new.
     """
 
     version: str = ""
@@ -399,3 +407,12 @@ class ReportContext(msgspec.Struct, frozen=True):
     def rule(self, name: str) -> RuleInfo | None:
         """What is known of a rule, or None."""
         return next((rule for rule in self.rules if rule.name == name), None)
+
+    def relative(self, path: str) -> str:
+        """A path as reports for machines write it: relative to `base`, with slashes; as given where it lies outside."""
+        found = PurePath(os.path.normpath(path))
+        if self.base:
+            place = PurePath(os.path.abspath(path))
+            base = PurePath(os.path.abspath(self.base))
+            found = place.relative_to(base) if place.is_relative_to(base) else found
+        return found.as_posix()

@@ -11,7 +11,19 @@ import tomllib
 from pathlib import Path
 from typing import Any
 
-from checker.model import ExplainedBy, Explains, Finding, Language, ReportContext, Result, Severity
+from checker.model import (
+    Confidence,
+    Evidence,
+    ExplainedBy,
+    Explains,
+    Finding,
+    Language,
+    ReportContext,
+    Result,
+    Severity,
+    Suppressed,
+)
+from checker.text.visible import one_line
 
 
 @functools.cache
@@ -77,6 +89,47 @@ def reach(language: str, finding: Finding) -> str:
     """Whether a finding lies inside one item or between several."""
     items = len({evidence.path for evidence in finding.evidence})
     return phrase(language, "reach.one") if items == 1 else counted(language, "between", items)
+
+
+def source(language: str, evidence: Evidence) -> str:
+    """Who said it where and when, as far as is known: speaker, publisher and date."""
+    date = day(language, evidence.published) if evidence.published else phrase(language, "unknown_date")
+    parts = [one_line(part) for part in (evidence.speaker, evidence.publisher) if part]
+    return phrase(language, "comma").join([*parts, date])
+
+
+def quoted(language: str, evidence: Evidence) -> str:
+    """The quoted words on one line, in the quotation marks of a language."""
+    return phrase(language, "quote_open") + one_line(evidence.quote) + phrase(language, "quote_close")
+
+
+def plain(finding: Finding, context: ReportContext) -> list[str]:
+    """A finding as lines of plain text: message, what explains it, every statement with its place, suggestion."""
+    language = context.language or finding.language
+    explained = phrase(language, "comma").join((reach(language, finding), explanation(language, finding.explained_by)))
+    lines = [one_line(finding.message(language)), explained]
+    for evidence in finding.evidence:
+        place = f"{one_line(context.relative(evidence.path))}:{evidence.line}:{evidence.column}"
+        lines.append(f"{quoted(language, evidence)} ({source(language, evidence)}) {place}")
+    if finding.suggestion(language):
+        lines.append(one_line(finding.suggestion(language)))
+    return lines
+
+
+def acceptance(language: str, accepted: Suppressed) -> str:
+    """Why a finding was accepted, by whom and until when."""
+    words = [phrase(language, "accepted", reason=one_line(accepted.reason) or accepted.by)]
+    if accepted.author:
+        words.append(phrase(language, "accepted_by", author=one_line(accepted.author)))
+    if accepted.expires:
+        words.append(phrase(language, "accepted_until", date=day(language, accepted.expires)))
+    return phrase(language, "comma").join(words)
+
+
+def strongest_first(findings: tuple[Finding, ...]) -> list[Finding]:
+    """Findings by severity, then by confidence; equals keep their order."""
+    severities, confidences = list(Severity), list(Confidence)
+    return sorted(findings, key=lambda f: (severities.index(f.severity), confidences.index(f.confidence)))
 
 
 def report_language(result: Result, context: ReportContext) -> Language:

@@ -6,7 +6,17 @@ import io
 from typing import TYPE_CHECKING
 
 from checker.model import Evidence, Finding, ReportContext, Result, Severity
-from checker.phrases import counted, day, explanation, phrase, reach, report_language, summary
+from checker.phrases import (
+    acceptance,
+    counted,
+    day,
+    explanation,
+    phrase,
+    reach,
+    report_language,
+    strongest_first,
+    summary,
+)
 from checker.text.positions import Lines
 from checker.text.visible import one_line
 
@@ -14,7 +24,6 @@ if TYPE_CHECKING:
     from rich.console import Console
     from rich.text import Text
 
-_ORDER = (Severity.ERROR, Severity.WARNING, Severity.INFO)
 _COLOURS = {Severity.ERROR: "bold red", Severity.WARNING: "bold yellow", Severity.INFO: "bold cyan"}
 # Statements of one side beyond this many are counted, not printed.
 _STATEMENTS_OF_A_SIDE = 4
@@ -58,17 +67,12 @@ class _Page:
             for finding in self.result.findings
             if finding.severity is not Severity.INFO or self.context.show_info
         ]
-        for finding in sorted(shown, key=lambda finding: _ORDER.index(finding.severity)):
+        for finding in strongest_first(tuple(shown)):
             self._card(finding, "")
         if self.context.show_suppressed:
             for accepted in self.result.suppressed:
                 language = self.context.language or accepted.finding.language
-                parts = [phrase(language, "accepted", reason=one_line(accepted.reason) or accepted.by)]
-                if accepted.author:
-                    parts.append(phrase(language, "accepted_by", author=one_line(accepted.author)))
-                if accepted.expires:
-                    parts.append(phrase(language, "accepted_until", date=day(language, accepted.expires)))
-                self._card(accepted.finding, phrase(language, "comma").join(parts))
+                self._card(accepted.finding, acceptance(language, accepted))
         self._list(
             phrase(self.language, "not_checked"), [(n.path, n.reason) for n in self.result.not_checked], "yellow"
         )
@@ -112,8 +116,7 @@ class _Page:
         """The quote with the clashing words marked: underlined in colour, else in square brackets."""
         from rich.text import Text
 
-        first, last = (max(0, min(len(evidence.quote), at - evidence.start)) for at in evidence.clash)
-        before, clash, after = evidence.quote[:first], evidence.quote[first:last], evidence.quote[last:]
+        before, clash, after = evidence.marked
         quote = Text(phrase(language, "quote_open") + _spaced(before))
         if clash.strip():
             marked = _spaced(clash)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import bisect
 from typing import Literal, NamedTuple
 
+from checker.model import Evidence, ReportContext
+
 Unit = Literal["code points", "utf-16", "utf-8"]
 
 
@@ -24,6 +26,13 @@ def width(text: str, unit: Unit) -> int:
     return len(text.encode("utf-8", "surrogatepass"))
 
 
+class Region(NamedTuple):
+    """Where some words begin, and where the first character after them stands."""
+
+    start: Position
+    end: Position
+
+
 class Lines:
     """The lines of one text. A line ends at LF (so CRLF ends one too); offsets are code points."""
 
@@ -40,6 +49,10 @@ class Lines:
         line = bisect.bisect_right(self._starts, offset)
         return Position(line, 1 + width(self._text[self._starts[line - 1] : offset], unit))
 
+    def region(self, start: int, end: int, unit: Unit = "code points") -> Region:
+        """The region of text[start:end]."""
+        return Region(self.position(start, unit), self.position(end, unit))
+
     def paragraph(self, offset: int) -> tuple[int, int]:
         """The span of the paragraph (a line of text, as items are written) around an offset, line end excluded."""
         line = bisect.bisect_right(self._starts, offset)
@@ -53,3 +66,30 @@ class Lines:
         last = bisect.bisect_right(self._starts, offset)
         spans = (self.paragraph(at) for at in self._starts[first:last])
         return max(1, sum(bool(self._text[begin:end].strip()) for begin, end in spans))
+
+
+class Places:
+    """Where the statements of a run stand, in one unit."""
+
+    def __init__(self, context: ReportContext, unit: Unit = "code points") -> None:
+        self._unit = unit
+        self._texts = dict(context.texts)
+        self._lines: dict[str, Lines] = {}
+
+    def quote(self, evidence: Evidence) -> Region:
+        """The region of the quoted words."""
+        return self._region(evidence, evidence.start, evidence.end)
+
+    def clash(self, evidence: Evidence) -> Region:
+        """The region of the clashing words; of the whole quote where none are marked."""
+        start, end = evidence.clash
+        return self._region(evidence, start, end) if start < end else self.quote(evidence)
+
+    def _region(self, evidence: Evidence, start: int, end: int) -> Region:
+        if evidence.path not in self._texts:
+            # Without the text the line's beginning is unknown: only code points can be counted.
+            line = Position(evidence.line, evidence.column)
+            return Region(line, line)
+        if evidence.path not in self._lines:
+            self._lines[evidence.path] = Lines(self._texts[evidence.path])
+        return self._lines[evidence.path].region(start, end, self._unit)
