@@ -19,6 +19,8 @@ class NumberMention(msgspec.Struct, frozen=True):
 
     `bound`: the word that bounds or softens it was read ("at least", نحو). For `score` (27:24, 61-40) `second` is the
     other figure. A noun in the dual (جنديان) or a counted singular (جندي واحد) is a number whose head lies inside it.
+    `bound` is one of about, at_least, more_than, at_most, up_to, less_than, almost, exactly, or "". An ordinal may count
+    from the `end` (last = 0) or from `here` (next = 1, previous = -1). `inside`: tokens of the head within the number.
     """
 
     first: int
@@ -27,6 +29,9 @@ class NumberMention(msgspec.Struct, frozen=True):
     form: NumberForm = "cardinal"
     digits: bool = False
     second: Quantity | None = None
+    bound: str = ""
+    relative: Literal["", "end", "here"] = ""
+    inside: tuple[int, int] | None = None
 
 
 class QuantityMention(msgspec.Struct, frozen=True):

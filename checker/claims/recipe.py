@@ -1,0 +1,15 @@
+"""All claims of one article, family after family."""
+
+from __future__ import annotations
+
+from checker.claims import acts, dated, figures, offices, quotations, records
+from checker.claims.context import ItemContext
+from checker.model import Claim
+
+_FAMILIES = (dated, quotations, offices, acts, figures, records)
+
+
+def read_claims(context: ItemContext) -> list[Claim]:
+    """The claims of an article, sorted by their place in the text."""
+    found = [claim for family in _FAMILIES for claim in family.read(context)]
+    return sorted(found, key=lambda claim: (claim.clash.start, claim.clash.end, claim.predicate, claim.id))

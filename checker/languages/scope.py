@@ -1,0 +1,38 @@
+"""Scope words: which of an amount's possible values a figure is (part, total, planned, capacity, peak ...)."""
+
+from __future__ import annotations
+
+import functools
+
+from checker.languages.ar.morphology import splits
+from checker.languages.tables import language_table
+from checker.text.sentences import Sentence
+
+
+def cues(sentence: Sentence, first: int, stop: int) -> set[str]:
+    """The kinds of scope words (table `scope`) found in tokens [first, stop) of a sentence."""
+    table = _table(sentence.language)
+    tokens = sentence.tokens
+    found: set[str] = set()
+    for i in range(max(first, 0), min(stop, len(tokens))):
+        for form in _readings(sentence.language, tokens[i].form):
+            for phrase, kind in table.get(form, ()):
+                if all(i + k < len(tokens) and tokens[i + k].form == word for k, word in enumerate(phrase[1:], 1)):
+                    found.add(kind)
+    return found
+
+
+def _readings(language: str, form: str) -> tuple[str, ...]:
+    if language != "ar":
+        return (form,)
+    return tuple(dict.fromkeys(rest for clitics, rest in splits(form) if not clitics or clitics[0] in "وفبل"))
+
+
+@functools.cache
+def _table(language: str) -> dict[str, list[tuple[tuple[str, ...], str]]]:
+    table: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+    for kind, phrases in language_table(language, "scope").items():
+        for phrase in phrases:
+            words = tuple(phrase.split())
+            table.setdefault(words[0], []).append((words, kind))
+    return table

@@ -1,0 +1,113 @@
+"""The recipe, top to bottom: documents -> readings -> graph -> rules -> findings."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from checker import registry
+from checker.extraction.annotations import annotations
+from checker.claims.items import read_item
+from checker.extraction.reading import ItemReading
+from checker.findings import make_findings
+from checker.graph import ClaimGraph, Options
+from checker.model import (
+    Annotation,
+    Claim,
+    Conflict,
+    Document,
+    ItemSummary,
+    NotChecked,
+    Problem,
+    Result,
+)
+from checker.stories import link_items
+
+
+def check(
+    documents: Sequence[Document],
+    *,
+    select: Sequence[str] = (),
+    ignore: Sequence[str] = (),
+    rule_options: Mapping[str, Mapping[str, Any]] | None = None,
+) -> Result:
+    """Check items against each other and within themselves.
+
+    `select` and `ignore` name rules or kinds; `rule_options` maps a rule's name to the options that differ from its
+    defaults. Raises LookupError for a rule or kind that does not exist.
+    """
+    readings = [read_item(document) for document in documents]
+    graph = make_graph(readings)
+    conflicts, errors = apply_rules(graph, registry.selected_rules(select, ignore), rule_options or {})
+    return Result(
+        findings=make_findings(conflicts, {document.path: document for document in documents}),
+        documents=tuple(summary(reading) for reading in readings),
+        not_checked=tuple(gap for reading in readings for gap in not_checked(reading)),
+        errors=errors,
+    )
+
+
+def make_graph(readings: Sequence[ItemReading]) -> ClaimGraph:
+    """The claim graph of items that were read."""
+    return ClaimGraph(
+        claims=[claim for reading in readings for claim in reading.claims],
+        documents=[reading.document for reading in readings],
+        stories=link_items([profile for reading in readings for profile in reading.profiles]),
+    )
+
+
+def apply_rules(
+    graph: ClaimGraph, names: Sequence[str], options: Mapping[str, Options]
+) -> tuple[list[tuple[str, Any, Conflict]], tuple[Problem, ...]]:
+    """What each rule yields. A rule that raises costs itself only, and the failure is reported."""
+    found: list[tuple[str, Any, Conflict]] = []
+    errors: list[Problem] = []
+    for name in names:
+        rule = registry.load_rule(name)
+        settings = {**rule.OPTIONS, **options.get(name, {})}
+        try:
+            found += [(name, rule, conflict) for conflict in rule.check(graph, settings)]
+        except Exception as error:  # any fault of a rule, ours or a plug-in's, must not hide what the others found
+            errors.append(Problem("", f"rule {name} failed: {type(error).__name__}: {error}"))
+    return found, tuple(errors)
+
+
+def summary(reading: ItemReading) -> ItemSummary:
+    """An item as reports list it."""
+    document = reading.document
+    return ItemSummary(
+        path=document.path,
+        title=document.title,
+        publisher=document.publisher,
+        language=document.language,
+        published=reading.profiles[0].day if reading.profiles else document.published,
+        published_from=document.published_from,
+        sections=document.sections,
+        claims=len(reading.claims),
+    )
+
+
+def not_checked(reading: ItemReading) -> list[NotChecked]:
+    """What of an item could not be checked, and why."""
+    document = reading.document
+    if not reading.sentences:
+        return [NotChecked(document.path, "no text to check")]
+    if all(profile.day is None for profile in reading.profiles):
+        return [NotChecked(document.path, "no publication date found: relative dates are not resolved")]
+    return []
+
+
+def claims(documents: Sequence[Document]) -> list[Claim]:
+    """All claims of the items, in the order of the texts."""
+    return [claim for document in documents for claim in read_item(document).claims]
+
+
+def annotate(document: Document) -> list[Annotation]:
+    """What is read in an item: numbers, quantities, dates, durations and entities, in the order of the text."""
+    return annotations(document)
+
+
+def timeline(entity: str, documents: Sequence[Document]) -> list[Claim]:
+    """What is said of an entity over time; `entity` is an id or a name in any language."""
+    graph = make_graph([read_item(document) for document in documents])
+    return graph.about(entity)
