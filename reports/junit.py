@@ -7,7 +7,7 @@ import xml.etree.ElementTree as ET
 
 from checker.model import Finding, ReportContext, Result, Severity
 from checker.phrases import plain
-from checker.text.visible import one_line
+from checker.text.visible import one_line, visible
 
 # What XML 1.0 cannot carry and `visible` leaves alone.
 _NO_XML = re.compile("[\ufffe\uffff]")
@@ -72,4 +72,4 @@ def _message(finding: Finding, context: ReportContext) -> str:
 
 
 def _text(text: str) -> str:
-    return _NO_XML.sub("\ufffd", text)
+    return _NO_XML.sub("\ufffd", visible(text))

@@ -382,3 +382,50 @@ RESULT = Result(
 )
 
 CONTEXT = ReportContext(version="0.1.0", texts=tuple(TEXTS.items()), rules=RULES)
+
+
+def hostile(payload: str) -> tuple[Result, ReportContext]:
+    """A run in which every text that an article, a file name or an editor can bring is `payload`."""
+    text = f"One {payload} two {payload} three"
+    start, end = text.index(payload), text.index(" three")
+    path = payload.replace("\n", " ").replace("\x00", "")
+    statements = tuple(
+        Evidence(
+            side=side,
+            path=path,
+            start=start,
+            end=end,
+            line=1,
+            column=start + 1,
+            quote=text[start:end],
+            clash=(start, start + len(payload)),
+            published=None,
+            publisher=payload,
+            speaker=payload,
+            note=payload,
+            claim=ClaimSummary(payload, payload, payload, payload, True, "fact"),
+        )
+        for side in (0, 1)
+    )
+    finding = Finding(
+        id="a" * 32,
+        rule="differing-figures",
+        kind=Kind.FIGURES,
+        severity=Severity.ERROR,
+        confidence=Confidence.HIGH,
+        explained_by=ExplainedBy(),
+        evidence=statements,
+        messages=(("ar", payload), ("en", payload)),
+        suggestions=(("ar", payload), ("en", payload)),
+    )
+    section = Section("main", 0, len(text))
+    result = Result(
+        findings=(finding,),
+        documents=(ItemSummary(path, payload, payload, "ar", None, "unknown", (section,), 2),),
+        suppressed=(Suppressed(finding, "inline", payload, payload),),
+        not_checked=(NotChecked(path, payload),),
+        errors=(Problem(path, payload),),
+    )
+    rules = (RuleInfo("differing-figures", Kind.FIGURES, Severity.ERROR, payload, payload),)
+    context = ReportContext(version="0.1.0", texts=((path, text),), rules=rules, show_info=True, show_suppressed=True)
+    return result, context

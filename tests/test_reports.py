@@ -22,6 +22,13 @@ CASES = {
     "terminal-colour.txt": ("terminal", {"colour": True, "width": 60}),
     "report.json": ("json", {}),
     "report-en.json": ("json", {"language": "en"}),
+    "report.sarif": ("sarif", {"baseline": True}),
+    "junit.xml": ("junit", {}),
+    "github.txt": ("github", {}),
+    "gitlab.json": ("gitlab", {}),
+    "rdjson.json": ("rdjson", {}),
+    "report.csv": ("csv", {}),
+    "report.md": ("markdown", {"show_info": True, "show_suppressed": True}),
 }
 
 
