@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 
-from checker.languages.ar.morphology import splits
+from checker.languages.attributes import readings
 from checker.languages.tables import language_table
 from checker.text.sentences import Sentence
 
@@ -15,17 +15,11 @@ def cues(sentence: Sentence, first: int, stop: int) -> set[str]:
     tokens = sentence.tokens
     found: set[str] = set()
     for i in range(max(first, 0), min(stop, len(tokens))):
-        for form in _readings(sentence.language, tokens[i].form):
+        for form in readings(sentence.language, tokens[i].form):
             for phrase, kind in table.get(form, ()):
                 if all(i + k < len(tokens) and tokens[i + k].form == word for k, word in enumerate(phrase[1:], 1)):
                     found.add(kind)
     return found
-
-
-def _readings(language: str, form: str) -> tuple[str, ...]:
-    if language != "ar":
-        return (form,)
-    return tuple(dict.fromkeys(rest for clitics, rest in splits(form) if not clitics or clitics[0] in "وفبل"))
 
 
 @functools.cache

@@ -1,0 +1,180 @@
+"""Figures: how many, how much, of what, in which state.
+
+A figure's slot is what it measures: a state of people (dead, injured, aboard ...), an attribute (cost, magnitude ...) or
+the act that counts its noun (trucks that arrived, votes cast). Only figures of one slot are ever compared.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from checker.claims.context import ItemContext, roles
+from checker.extraction.mentions import DurationMention, QuantityMention, Trigger
+from checker.extraction.reading import Clause, SentenceReading
+from checker.languages.attributes import attributes
+from checker.model import Claim, Confidence
+from checker.vocabulary.counted import is_a
+from checker.vocabulary.slots import slot_of_noun, slot_of_predicate
+
+PREDICATE = "figure"
+_UNCOUNTED = {"ordinal", "year", "clock", "identifier", "date"}
+# How far to either side of a figure the words lie that say what it measures.
+_BEFORE = 9
+_AFTER = 7
+_STATUS = ("planned", "authorised", "target", "capacity", "peak", "ever", "feared")
+_MARKS = ("part", "other", "total", "superseded", "aggregate")
+
+
+def read(context: ItemContext) -> Iterator[Claim]:
+    """A claim for every figure that measures something, and for every length of time that something took."""
+    for reading in context.readings:
+        lengths = {(duration.first, duration.stop) for duration in reading.durations}
+        for quantity in reading.quantities:
+            if quantity.reason or quantity.number.form in _UNCOUNTED:
+                continue
+            if any(first <= quantity.number.first < stop for first, stop in lengths):
+                continue
+            yield _figure(context, reading, quantity)
+        for duration in reading.durations:
+            yield _duration(context, reading, duration)
+
+
+def _figure(context: ItemContext, reading: SentenceReading, mention: QuantityMention) -> Claim:
+    clause = reading.clause(mention.number.first)
+    first, stop = mention.first, mention.stop
+    own = range(first, stop)
+    governor = _governor(reading, mention, clause)
+    slot = _slot(reading, mention, governor, clause)
+    tags, status = _scope(context, reading, clause, first, stop)
+    old = context.history(reading, clause)
+    if old is not None:
+        tags.append("background")
+    speakers, adopted = context.speakers(reading, mention.number.first)
+    near = context.links(reading, max(clause.first, first - _BEFORE), min(clause.stop, stop + _AFTER), own)
+    around = (min(clause.first, first), max(clause.stop, stop))
+    if governor is not None:
+        around = (min(around[0], governor.first), max(around[1], governor.stop))
+    return context.claim(
+        reading,
+        PREDICATE,
+        mention.number.quantity,
+        subject=slot,
+        clash=(first, stop),
+        evidence=around,
+        pattern=governor.predicate if governor else "near words",
+        roles=roles(
+            head=mention.head,
+            group=_group(reading, mention),
+            place=context.place(reading, first, clause),
+            act=governor.predicate if governor else "",
+            modifiers=" ".join(sorted(mention.modifiers)),
+            form=mention.number.form,
+        ),
+        event=context.main_event,
+        status=status,
+        held=context.held(reading, first, clause),
+        modality="fact" if adopted else "rejected",
+        speakers=speakers,
+        links=context.links(reading, 0, len(reading.sentence.tokens), own),
+        near=near,
+        confidence=Confidence.HIGH if slot and governor else Confidence.MEDIUM,
+        tags=tuple(tags),
+    )
+
+
+def _duration(context: ItemContext, reading: SentenceReading, mention: DurationMention) -> Claim:
+    clause = reading.clause(mention.first)
+    own = range(mention.first, mention.stop)
+    window = (max(clause.first, mention.first - _BEFORE), min(clause.stop, mention.stop + _AFTER))
+    named = attributes(reading.sentence, *window)
+    slot = next((name for name in ("age", "sentence", "delay", "duration") if name in named), "")
+    speakers, adopted = context.speakers(reading, mention.first)
+    tags, status = _scope(context, reading, clause, mention.first, mention.stop)
+    if context.history(reading, clause) is not None:
+        tags.append("background")
+    return context.claim(
+        reading,
+        PREDICATE,
+        mention.days,
+        subject=slot or "duration",
+        clash=(mention.first, mention.stop),
+        evidence=(min(clause.first, mention.first), max(clause.stop, mention.stop)),
+        pattern="duration",
+        roles=roles(head="time", unit=mention.unit, form="duration", named="yes" if slot else ""),
+        event=context.main_event,
+        status=status,
+        held=context.publication(),
+        modality="fact" if adopted else "rejected",
+        speakers=speakers,
+        links=context.links(reading, 0, len(reading.sentence.tokens), own),
+        near=context.links(reading, *window, own),
+        confidence=Confidence.MEDIUM,
+        tags=tuple(tags),
+    )
+
+
+def _governor(reading: SentenceReading, mention: QuantityMention, clause: Clause) -> Trigger | None:
+    """The event word that says what happened to what is counted: the participle or verb right after the noun, else the
+    last one before the number in its clause, else the first one after it."""
+    after = [trigger for trigger in reading.triggers if mention.stop <= trigger.first < clause.stop]
+    if after and after[0].first - mention.stop <= 2 and after[0].form in ("verb", "participle", "idiom"):
+        return after[0]
+    before = [trigger for trigger in reading.triggers if clause.first <= trigger.first < mention.first]
+    if before:
+        return before[-1]
+    return after[0] if after else None
+
+
+def _slot(
+    reading: SentenceReading, mention: QuantityMention, governor: Trigger | None, clause: Clause
+) -> str:
+    """What the figure measures; "" where nothing near it says."""
+    quantity = mention.number.quantity
+    if mention.head:
+        state = slot_of_noun(mention.head)
+        if state:
+            return state
+    for modifier in mention.modifiers:
+        state = slot_of_noun(modifier)
+        if state:
+            return state
+    people = not quantity.unit and (not mention.head or is_a(mention.head, "person") or is_a(mention.head, "body"))
+    if governor is not None and people:
+        state = slot_of_predicate(governor.predicate)
+        if state:
+            return state
+    named = attributes(
+        reading.sentence,
+        max(clause.first, mention.first - _BEFORE),
+        min(clause.stop, mention.stop + 4),
+    )
+    named = {name: at for name, at in named.items() if not mention.number.first <= at < mention.number.stop}
+    if named:
+        return min(sorted(named), key=lambda name: _distance(named[name], mention))
+    return ""
+
+
+def _distance(at: int, mention: QuantityMention) -> int:
+    """How far a word stands from the figure; words after it count for a little more than words before."""
+    return mention.first - at if at < mention.first else at - mention.stop + 2
+
+
+def _scope(
+    context: ItemContext, reading: SentenceReading, clause: Clause, first: int, stop: int
+) -> tuple[list[str], str]:
+    """The marks of a figure (part, other, total ...) and the status of its value."""
+    near = context.cues(reading, max(clause.first, first - 6), min(clause.stop, stop + 4))
+    # "of whom", "among them" open a clause of their own just before the figure.
+    near |= context.cues(reading, max(0, first - 3), first) & {"part"}
+    status = next((name for name in _STATUS if name in near), "actual")
+    return [mark for mark in _MARKS if mark in near], status
+
+
+def _group(reading: SentenceReading, mention: QuantityMention) -> str:
+    """Whose: the nationality, force or party named in or right after the counted noun."""
+    for entity in reading.entities:
+        if mention.first <= entity.first <= mention.stop + 1 and (
+            entity.as_ == "demonym" or entity.kind in ("forces", "armed group", "party", "organisation", "company")
+        ):
+            return entity.entity
+    return ""

@@ -1,0 +1,117 @@
+"""When do two figures of one slot clash?"""
+
+from __future__ import annotations
+
+import msgspec
+
+from checker.comparison import identity
+from checker.model import Claim, Explains, Quantity, Severity
+from checker.stories import Story
+from checker.comparison.values import compare
+from checker.vocabulary.counted import is_a
+from checker.vocabulary.slots import is_cumulative, is_population
+
+# Two items this many days apart may count different moments of one thing, and what only grows has grown.
+_SAME_EVENT_DAYS = 60
+_BLOCKING_MARKS = ("part", "other", "aggregate", "background")
+
+
+class Verdict(msgspec.Struct, frozen=True):
+    """Why two figures clash: the evidence that they are of one thing, and what may explain the difference."""
+
+    bits: float
+    time: Explains
+    attribution: Explains
+    severity: Severity | None
+
+
+def judge(a: Claim, b: Claim, story: Story | None, needed: float) -> Verdict | None:
+    """The verdict on two figures of one slot, or None where they may both stand."""
+    if not isinstance(a.value, Quantity) or not isinstance(b.value, Quantity):
+        return None
+    if not comparable(a, b):
+        return None
+    answer = compare(a.value, b.value)
+    if answer in ("agree", "cannot tell"):
+        return None
+    found = evidence(a, b, story)
+    if found < needed:
+        return None
+    return _verdict(a, b, answer, found)
+
+
+def comparable(a: Claim, b: Claim) -> bool:
+    """Whether no stated role, scope or status sets two figures apart."""
+    if "rejected" in (a.modality, b.modality) or "superseded" in a.tags or "superseded" in b.tags:
+        return False
+    if a.status != b.status:
+        return False
+    if any((mark in a.tags) != (mark in b.tags) for mark in _BLOCKING_MARKS):
+        return False
+    if "background" in a.tags and not identity.overlap(a.held, b.held):
+        return False
+    if identity.differ(a.role("group"), b.role("group")) or identity.apart(a.role("place"), b.role("place")):
+        return False
+    if not _same_noun(a.role("head"), b.role("head")):
+        return False
+    return not identity.differ(a.role("modifiers"), b.role("modifiers"))
+
+
+def evidence(a: Claim, b: Claim, story: Story | None) -> float:
+    """How much tells that two figures are of one thing, in bits."""
+    found = identity.bits(a.near, b.near)
+    if is_population(a.subject):
+        # A toll without a place of its own is the main event's.
+        if a.item == b.item:
+            return found + 8.0
+        if story is not None and (story.days or 0) <= _SAME_EVENT_DAYS:
+            return found + 6.0 + story.strength / 2
+        return found
+    if a.subject:
+        found += 2.0
+    if a.role("head") and a.role("head") == b.role("head"):
+        found += 2.0
+    if story is not None:
+        found += min(4.0, story.strength / 3)
+    return found
+
+
+def _verdict(a: Claim, b: Claim, answer: str, found: float) -> Verdict | None:
+    assert isinstance(a.value, Quantity)
+    assert isinstance(b.value, Quantity)
+    ordered = identity.later(a, b)
+    attribution: Explains = "partly" if identity.speakers_differ(a, b) else "no"
+    time: Explains = "no"
+    if is_cumulative(a.subject):
+        if ordered is not None:
+            earlier, later = (claim.value for claim in ordered)
+            if _rises(earlier, later):
+                return None
+            time = "no"
+        elif answer == "diverge":
+            time = "partly"
+    elif answer == "diverge":
+        return None
+    elif ordered is not None:
+        time = "partly"
+        days = identity.days_apart(a, b) or 0
+        if days > _SAME_EVENT_DAYS:
+            return None
+    severity = Severity.WARNING if attribution == "partly" or time == "partly" else None
+    return Verdict(found, time, attribution, severity)
+
+
+def _rises(earlier: object, later: object) -> bool:
+    """Whether a later count is higher than an earlier one, so that time explains it."""
+    assert isinstance(earlier, Quantity)
+    assert isinstance(later, Quantity)
+    before = earlier.low if earlier.low is not None else earlier.high
+    after = later.high if later.high is not None else float("inf")
+    return before is not None and after >= before
+
+
+def _same_noun(a: str | None, b: str | None) -> bool:
+    """Whether two counted nouns may be of one lot: the same, or one of them says nothing more than "person"."""
+    if not a or not b or a == b:
+        return True
+    return is_a(a, b) or is_a(b, a)

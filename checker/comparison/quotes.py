@@ -1,0 +1,64 @@
+"""Which quotations are versions of one: found through an index of rare word pairs, aligned word by word."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+import msgspec
+from rapidfuzz.distance import Indel, Levenshtein
+
+from checker.languages.stems import stem
+from checker.model import Claim
+
+# Pairs of words met in more quotations than this are figures of speech.
+_COMMON = 30
+_ALIKE = 0.6
+
+
+class Alignment(msgspec.Struct, frozen=True):
+    """Two quotations that are versions of one: how alike (0-1), and the words that only one of them has."""
+
+    a: Claim
+    b: Claim
+    likeness: float
+    only_a: tuple[str, ...]
+    only_b: tuple[str, ...]
+
+
+def versions(quotations: Sequence[Claim], fewest: int) -> Iterator[Alignment]:
+    """Pairs of quotations of at least `fewest` words that say nearly the same, in the order of the input."""
+    words = [str(claim.value).split() for claim in quotations]
+    index: dict[tuple[str, str], list[int]] = defaultdict(list)
+    for i, said in enumerate(words):
+        if len(said) >= fewest:
+            for pair in dict.fromkeys(zip(said, said[1:], strict=False)):
+                index[pair].append(i)
+    shared: dict[tuple[int, int], int] = defaultdict(int)
+    for holders in index.values():
+        if 1 < len(holders) <= _COMMON:
+            for n, i in enumerate(holders):
+                for j in holders[n + 1 :]:
+                    shared[i, j] += 1
+    for (i, j), count in sorted(shared.items()):
+        if count >= min(len(words[i]), len(words[j])) // 4:
+            aligned = _align(quotations[i], quotations[j], words[i], words[j])
+            if aligned.likeness >= _ALIKE:
+                yield aligned
+
+
+def _align(a: Claim, b: Claim, first: list[str], second: list[str]) -> Alignment:
+    stems_a = [stem(_script(word), word) for word in first]
+    stems_b = [stem(_script(word), word) for word in second]
+    only_a: list[str] = []
+    only_b: list[str] = []
+    for step in Levenshtein.opcodes(first, second):
+        if step.tag != "equal":
+            only_a += first[step.src_start : step.src_end]
+            only_b += second[step.dest_start : step.dest_end]
+    likeness = 1.0 if first == second else min(0.99, Indel.normalized_similarity(stems_a, stems_b))
+    return Alignment(a, b, likeness, tuple(only_a), tuple(only_b))
+
+
+def _script(word: str) -> str:
+    return "ar" if "\u0620" <= word[0] <= "\u064a" else "en"

@@ -1,0 +1,39 @@
+"""The words that name what a figure measures: cost, price, turnout, magnitude ..."""
+
+from __future__ import annotations
+
+import functools
+
+from checker.languages.ar.morphology import splits
+from checker.languages.tables import language_table
+from checker.text.sentences import Sentence
+
+
+def attributes(sentence: Sentence, first: int, stop: int) -> dict[str, int]:
+    """The attributes named in tokens [first, stop), each with the position of its nearest-to-`stop` word."""
+    table = _table(sentence.language)
+    tokens = sentence.tokens
+    found: dict[str, int] = {}
+    for i in range(max(first, 0), min(stop, len(tokens))):
+        for form in readings(sentence.language, tokens[i].form):
+            for words, attribute in table.get(form, ()):
+                if all(i + k < len(tokens) and tokens[i + k].form == word for k, word in enumerate(words[1:], 1)):
+                    found[attribute] = i
+    return found
+
+
+def readings(language: str, form: str) -> tuple[str, ...]:
+    """A word as it is and, in Arabic, without its conjunctions and prepositions and with or without the article."""
+    if language != "ar":
+        return (form,)
+    return tuple(dict.fromkeys(rest for _, rest in splits(form)))
+
+
+@functools.cache
+def _table(language: str) -> dict[str, list[tuple[tuple[str, ...], str]]]:
+    table: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+    for attribute, phrases in language_table(language, "attributes").items():
+        for phrase in phrases:
+            words = tuple(phrase.split())
+            table.setdefault(words[0], []).append((words, attribute))
+    return table
