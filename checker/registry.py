@@ -21,7 +21,7 @@ from checker.model import Kind, RuleInfo, Severity
 _CASES = "cases"
 
 
-class UnknownName(LookupError):
+class UnknownNameError(LookupError):
     """A name that nothing is registered under; the message says which names there are."""
 
     def __init__(self, what: str, name: str, known: Iterable[str]) -> None:
@@ -34,7 +34,7 @@ def rule_names() -> tuple[str, ...]:
 
 
 def load_rule(name: str) -> ModuleType:
-    """The module of a rule. Raises UnknownName."""
+    """The module of a rule. Raises UnknownNameError."""
     return _load("rule", "rules", name)
 
 
@@ -71,22 +71,23 @@ def rule_cases(name: str) -> Path | None:
 
 
 def selected_rules(select: Iterable[str] = (), ignore: Iterable[str] = ()) -> tuple[str, ...]:
-    """The rules that a run applies; both arguments name rules or kinds. Raises UnknownName."""
-    wanted, unwanted = rules_named(select), rules_named(ignore)
-    return tuple(name for name in (wanted if wanted else rule_names()) if name not in unwanted)
+    """The rules that a run applies; both arguments name rules or kinds. Raises UnknownNameError."""
+    select = tuple(select)
+    wanted, unwanted = rules_named(select) if select else rule_names(), rules_named(ignore)
+    return tuple(name for name in wanted if name not in unwanted)
 
 
 def rules_named(names: Iterable[str]) -> tuple[str, ...]:
-    """The rules that names of rules or of kinds stand for, sorted. Raises UnknownName."""
+    """The rules that names of rules or of kinds stand for, sorted. Raises UnknownNameError."""
     found: set[str] = set()
     known = rule_names()
     for name in names:
         if name in known:
             found.add(name)
         elif name in list(Kind):
-            found.update(rule for rule in known if load_rule(rule).KIND == name)
+            found.update(rule for rule in known if rule_info(rule).kind == name)
         else:
-            raise UnknownName("rule or kind", name, sorted({*known, *Kind}))
+            raise UnknownNameError("rule or kind", name, sorted({*known, *Kind}))
     return tuple(sorted(found))
 
 
@@ -96,7 +97,7 @@ def report_names() -> tuple[str, ...]:
 
 
 def load_report(name: str) -> ModuleType:
-    """The module of a report format. Raises UnknownName."""
+    """The module of a report format. Raises UnknownNameError."""
     return _load("format", "reports", name)
 
 
@@ -113,7 +114,7 @@ def language_names() -> tuple[str, ...]:
 def _load(what: str, package: str, name: str) -> ModuleType:
     homes = _homes(package)
     if name not in homes:
-        raise UnknownName(what, name, homes)
+        raise UnknownNameError(what, name, homes)
     return importlib.import_module(homes[name][0])
 
 
