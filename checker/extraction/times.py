@@ -1,0 +1,484 @@
+"""Dates, stretches of time and relative expressions in one sentence.
+
+A date is gathered part by part (weekday, day, month, year, part of day ...) in whatever order the parts stand, with the
+small words between them that the language allows; `anchoring` then turns the parts to a span. Only tokens that can start
+a date are looked at more closely, so the cost is that of one table look-up a token.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime
+from collections.abc import Sequence
+
+import msgspec
+
+from checker import timeline
+from checker.extraction.anchoring import Anchored, Parts, TimeContext, anchor, counted, window
+from checker.extraction.gathering import LIKELY_YEARS, View, gather
+from checker.extraction.item_dates import effective, item_date
+from checker.extraction.mentions import NumberMention, TimeMention, TimeRelation
+from checker.extraction.time_words import lexicon, spelling
+from checker.model import TimeSpan
+from checker.text.sentences import Sentence
+
+__all__ = ["TimeContext", "effective", "item_date", "read"]
+
+_DAY = datetime.timedelta(days=1)
+# How far back in a sentence a word such as "will" turns a bare weekday to the one ahead.
+_REACH = 25
+
+
+def read(sentence: Sentence, numbers: Sequence[NumberMention], context: TimeContext) -> list[TimeMention]:
+    """The time expressions of a sentence, in order, anchored on the publication date and the date just mentioned."""
+    words = lexicon(sentence.language)
+    tokens = sentence.tokens
+    looked = [words[token.form] for token in tokens]
+    if not any(looked) and not any(token.kind == "number" for token in tokens):
+        return []
+    return _Reader(View(sentence, looked, numbers), context).read()
+
+
+class _Reader:
+    def __init__(self, view: View, context: TimeContext) -> None:
+        self.view = view
+        self.language = view.language
+        self.form = view.form
+        self.find = view.find
+        self.number = view.number
+        self.starts = view.starts
+        self.after_glue = view.after_glue
+        self.numbers = view.numbers
+        self.context = context
+        self.narrative: int | None = None
+        self.done = 0
+
+    # -- the sentence
+
+    def read(self) -> list[TimeMention]:
+        found: list[TimeMention] = []
+        i = 0
+        while i < len(self.view.tokens):
+            if not self.starts(i):
+                i += 1
+                continue
+            mentions = self.expression(i)
+            if not mentions:
+                i += 1
+                continue
+            found += mentions
+            i = self.done = max(mentions[-1].stop, i + 1)
+            for mention in mentions:
+                self.follow(mention)
+        return found
+
+    def follow(self, mention: TimeMention) -> None:
+        """Later expressions of the sentence are anchored on this one."""
+        if mention.span is None or mention.span.start is None:
+            return
+        self.context = msgspec.structs.replace(self.context, last=mention.span)
+        published = self.context.published
+        if "year" in mention.stated and published and mention.span.start.year <= published.year - 2:
+            self.narrative = mention.span.start.year
+
+    # -- one expression
+
+    def expression(self, i: int) -> list[TimeMention]:
+        listed = self.listed(i)
+        if listed:
+            return listed
+        lengths = self.length_from(i)
+        if lengths is not None:
+            return [lengths]
+        gathered = gather(self.view, i)
+        if gathered is None:
+            return []
+        parts, stop, pair = gathered
+        ranged = self.ranged(i, parts, stop)
+        if ranged is not None:
+            return [ranged]
+        mention = self.mention(i, stop, parts, pair)
+        paired = self.hijri_pair(mention, parts)
+        return [paired or mention]
+
+    def mention(self, first: int, stop: int, parts: Parts, pair: tuple[int, int] | None) -> TimeMention:
+        anchored = self.anchored(first, parts)
+        problem, expected = anchored.problem, ""
+        span = anchored.span
+        if pair is not None and pair[0] != pair[1]:
+            problem, expected = "month pair", self.right_pairs(parts, pair)
+            if span is not None and span.start is not None:
+                span = timeline.hull(span, timeline.month(span.start.year, pair[1]))
+        elif problem == "weekday" and anchored.expected is not None:
+            expected = spelling(self.language)["weekdays"]["names"][anchored.expected][0]
+        elif problem == "impossible":
+            expected = str(anchored.expected)
+        return TimeMention(
+            first, stop, span, self.relation(first), parts.weekday, pair, parts.stated(), problem, expected,
+            timeline.edtf(span) if span is not None else _open_year(parts),
+        )  # fmt: skip
+
+    def anchored(self, first: int, parts: Parts) -> Anchored:
+        context = self.context
+        if context.facing == "past" and not parts.direction and self.ahead(first):
+            context = msgspec.structs.replace(context, facing="future")
+        return anchor(parts, context, self.narrative)
+
+    def ahead(self, i: int) -> bool:
+        """Whether a word before i, after the last date, points ahead."""
+        return any(self.view.words.future(self.form(k)) for k in range(max(self.done, i - _REACH), i))
+
+    def relation(self, i: int) -> TimeRelation:
+        """The relation word that stands before i, past a small word (the, يوم, عام)."""
+        for at in range(max(0, i - 4), i):
+            found = self.find(at, "relation")
+            if found is None:
+                continue
+            word, stop = found
+            if stop == i or (stop == i - 1 and self.form(stop) in self.small):
+                return word.name  # type: ignore[return-value]  # the table's keys are the relations
+        return "at"
+
+    @property
+    def small(self) -> frozenset[str]:
+        return self.view.words.sets["day word"] | {"عام", "سنه", "شهر", "the", "year", "مساء", "صباح"}
+
+    def right_pairs(self, parts: Parts, pair: tuple[int, int]) -> str:
+        """The names that each of two clashing months should have stood beside, western first by the table."""
+        months = spelling(self.language)["months"]
+        fitting = list(dict.fromkeys(pair))
+        if parts.day and parts.year and parts.weekday is not None:
+            on_weekday = [
+                number
+                for number in fitting
+                if parts.day <= timeline.month_length(parts.year, number)
+                and datetime.date(parts.year, number, parts.day).weekday() == parts.weekday
+            ]
+            fitting = on_weekday or fitting
+        names = [f"{months['syriac'][n - 1][0]}/{months['western'][n - 1][0]}" for n in fitting]
+        return (" أو " if self.language == "ar" else " or ").join(names)
+
+    # -- lengths of time: two days ago, قبل أسبوعين, the last six months
+
+    def length(self, i: int) -> tuple[list[tuple[float, str]], int] | None:
+        """A length of time: its counts and units, and where it stops."""
+        found: list[tuple[float, str]] = []
+        while True:
+            count: float | None = None
+            at = i
+            mention = self.numbers.get(i)
+            number = self.number(i, 1, 1000)
+            if number is not None:
+                count, at = number[0], number[1]
+                if number[2]:
+                    break
+            elif mention is not None and mention.form == "duration" and mention.quantity.value is not None:
+                for k in range(mention.first, mention.stop):
+                    unit = self.find(k, "unit")
+                    if unit is not None:
+                        found.append((mention.quantity.value, unit[0].name))
+                        at = mention.stop
+                        break
+                if at == i:
+                    break
+                return found, at
+            elif self.form(i) in self.view.words.table["count"].get("a", ()):
+                count, at = 1, i + 1
+            elif few := self.find(i, "count"):
+                if few[0].name != "few":
+                    break
+                count, at = 3, few[1]
+            unit = self.find(at, "unit")
+            if unit is None or unit[0].clitic.endswith("ال"):
+                break
+            if count is None:
+                if self.language == "en" or unit[0].value == 0:
+                    break
+                count = unit[0].value
+            elif unit[0].value == 2 and self.language == "en":
+                count *= 2
+            found.append((count, unit[0].name))
+            i = unit[1]
+            if self.form(i) in ("و", "and") or (self.form(i)[:1] == "و" and self.find(i, "unit")):
+                joined = i + 1 if self.form(i) in ("و", "and") else i
+                if self.length_unit(joined):
+                    i = joined
+                    continue
+            if self.number(i, 1, 1000) and self.length_unit(i):
+                continue
+            return found, i
+        return (found, i) if found else None
+
+    def length_unit(self, i: int) -> bool:
+        number = self.number(i, 1, 1000)
+        return self.find(number[1] if number else i, "unit") is not None
+
+    def length_from(self, i: int) -> TimeMention | None:
+        """An expression of the kinds "three days ago", "بعد أسبوعين", "the last six months", starting at a number or unit."""
+        windowed = self.window(i)
+        if windowed is not None:
+            return windowed
+        measured = self.length(i)
+        if measured is None:
+            return None
+        amounts, stop = measured
+        first = i
+        sign = 0
+        relation: TimeRelation = "at"
+        if self.language == "en":
+            after = self.form(stop)
+            if after in self.view.words.table["count"]["back"]:
+                sign = -1
+            elif (
+                any(rest for rest in [self.find(stop, "count")] if rest and rest[0].name in ("forward", "from_now"))
+                or after == "after"
+            ):
+                sign = 1
+            elif self.form(i - 1) == "in" and self.ahead(i):
+                sign, stop, first = 1, stop - 1, i - 1
+            if sign == 0:
+                return None
+            if self.form(stop) in ("before", "after"):  # two days before the vote: known only where the vote is
+                return None
+            stop += 1
+            if self.form(stop - 1) == "from" and self.form(stop) in ("now", "today"):
+                stop += 1
+        else:
+            before = self.find(i - 1, "count")
+            following = self.find(stop, "month", "hijri", "weekday", "feast")
+            if following is not None and len(amounts) == 1 and amounts[0][0] == 1:
+                return None
+            from_now = self.form(stop) == "من" and self.form(stop + 1) in ("الان", "اليوم")
+            if from_now:
+                stop += 2
+            if before is not None and before[0].name in ("ago", "ahead") and before[1] == i:
+                if self.year_word_then_year(i):
+                    return None
+                sign = -1 if before[0].name == "ago" else 1
+                first = i - 1
+                if self.form(i - 1) in ("منذ", "ومنذ", "مذ"):
+                    relation = "since"
+                if self.form(i - 1) in ("خلال", "غضون") and not self.ahead(i):
+                    return None
+            elif from_now:
+                sign = 1
+            if sign == 0:
+                return None
+            if self.form(stop) == "من" and not from_now:
+                return self.from_date(first, stop, amounts, sign)
+        base = self.context.published
+        last = self.context.last
+        if sign > 0 and self.form(stop - 1) not in ("now", "today", "الان", "اليوم") and not self.ahead(first):
+            base = last.start if last is not None else None
+        elif sign < 0 and self.language == "en" and self.form(stop - 1) in ("before", "earlier") and last is not None:
+            base = last.start
+        return self.length_mention(first, stop, amounts, sign, base, relation)
+
+    def from_date(self, first: int, stop: int, amounts: list[tuple[float, str]], sign: int) -> TimeMention | None:
+        """Two days after a date that follows: بعد يومين من 3 مايو."""
+        gathered = gather(self.view, stop + 1) if self.starts(stop + 1) else None
+        if gathered is None:
+            return None
+        parts, after, _ = gathered
+        span = self.anchored(stop + 1, parts).span
+        return self.length_mention(first, after, amounts, sign, span.start if span else None, "at")
+
+    def length_mention(
+        self,
+        first: int,
+        stop: int,
+        amounts: list[tuple[float, str]],
+        sign: int,
+        base: datetime.date | None,
+        relation: TimeRelation,
+    ) -> TimeMention:
+        span: TimeSpan | None = None
+        if base is not None:
+            for count, unit in amounts:
+                span = counted(count, unit, sign, base, exact=len(amounts) > 1)
+                assert span.start is not None
+                base = span.start
+        return TimeMention(first, stop, span, relation, stated=(), edtf=timeline.edtf(span) if span is not None else "")
+
+    def year_word_then_year(self, i: int) -> bool:
+        """عام 2014, يوم 5: a unit that names what follows, not a length."""
+        unit = self.find(i, "unit")
+        return unit is not None and (
+            self.number(unit[1], 1, 31) is not None or self.number(unit[1], 1000, 2100) is not None
+        )
+
+    def window(self, i: int) -> TimeMention | None:
+        """The last six months, الأيام الثلاثة الماضية, the next two weeks."""
+        first = i
+        if self.language == "en":
+            direction = self.find(i, "direction")
+            if direction is None or direction[0].name not in ("last", "past", "next", "previous"):
+                return None
+            measured = self.length(direction[1])
+            if measured is None:
+                return None
+            (count, unit), stop = measured[0][0], measured[1]
+            name = direction[0].name
+        else:
+            unit_word = self.find(i, "unit")
+            if unit_word is None or not unit_word[0].clitic.endswith("ال"):
+                return None
+            word, stop = unit_word
+            unit, count = word.name, float(word.value)
+            number = self.number(stop, 2, 1000)
+            if number is not None:
+                count, stop = number[0], number[1]
+            if count < 2:
+                return None
+            direction = self.find(stop, "direction")
+            if direction is None or direction[0].name not in ("last", "next", "previous"):
+                return None
+            name, stop = direction[0].name, direction[1]
+            number = self.number(stop, 2, 1000) if word.value == 0 and count < 2 else None
+            if number is not None:
+                count, stop = number[0], number[1]
+        base = self.context.published
+        span = window(count, unit, 1 if name == "next" else -1, base) if base is not None else None
+        return TimeMention(
+            first, stop, span, self.relation(first), edtf=timeline.edtf(span) if span is not None else ""
+        )
+
+    # -- dates
+
+    def listed(self, i: int) -> list[TimeMention]:
+        """Days of one month told one by one: 3 و5 مايو, May 3 and 5; and months of one year: يناير وفبراير 2014."""
+        number = self.number(i, 1, 31)
+        if number is None or not (self.view.tokens[i].kind == "number" or i in self.numbers):
+            return []
+        days = [(number[0], i, number[1])]
+        at = number[1]
+        while len(days) < 6:
+            following = None
+            for k in self.after_glue(at, "list"):
+                following = self.number(k, 1, 31)
+                if following is not None:
+                    days.append((following[0], k, following[1]))
+                    at = following[1]
+                    break
+            if following is None:
+                break
+        if len(days) < 2:
+            return []
+        gathered = gather(self.view, days[-1][1])
+        if gathered is None or gathered[0].day is None or gathered[0].month is None or self.between(i):
+            return []
+        parts, stop, pair = gathered
+        found = []
+        for value, first, after in days[:-1]:
+            parts.day = value
+            found.append(self.mention(first, after, parts, None))
+        parts.day = days[-1][0]
+        found.append(self.mention(days[-1][1], stop, parts, pair))
+        return found
+
+    def between(self, i: int) -> bool:
+        """Whether a word that opens a range stands before i."""
+        return any(stop == i for at in range(max(0, i - 3), i) for stop in self.after_glue(at, "range_first"))
+
+    def ranged(self, first: int, parts: Parts, stop: int) -> TimeMention | None:
+        """A range whose first end was just read: بين مارس ومايو, March to May 2014, 2012-2015."""
+        opened = self.between(first) or self.between(first - 1)
+        kinds = ["range"] + (["range_and"] if opened else [])
+        for kind in kinds:
+            for at in self.after_glue(stop, kind):
+                end = self.range_end(first, stop, at, parts, opened)
+                if end is not None:
+                    return end
+        if opened:  # the conjunction is glued to the month: بين مارس ومايو
+            joined = self.find(stop, "month", "weekday", "hijri")
+            if joined is not None and joined[0].clitic.startswith("و"):
+                return self.range_end(first, stop, stop, parts, opened)
+        return None
+
+    def range_end(self, first: int, stop: int, at: int, parts: Parts, opened: bool) -> TimeMention | None:
+        if not self.starts(at):
+            return None
+        other: Parts
+        year = self.number(at, LIKELY_YEARS.start, LIKELY_YEARS.stop - 1)
+        if year is not None and parts.year is not None and year[0] > parts.year and not parts.day:
+            other, after = Parts(year=year[0]), year[1]
+        else:
+            gathered = gather(self.view, at)
+            if gathered is None:
+                return None
+            other, after, _ = gathered
+        same = (
+            (parts.month is None) == (other.month is None)
+            and (parts.weekday is None) == (other.weekday is None)
+            and (parts.rel is None) == (other.rel is None)
+        )
+        if not opened and not same:
+            return None
+        dash = self.form(stop) in ("-", "/")
+        if dash and not (parts.month or parts.year or parts.weekday is not None):
+            return None
+        if parts.year is None and other.year is not None:
+            parts.year, parts.hijri = other.year, other.hijri
+        if parts.month is None and parts.day is not None:
+            parts.month = other.month
+        before, later = self.anchored(first, parts).span, self.anchored(first, other).span
+        if before is None or later is None or before.start is None or later.start is None:
+            return None
+        if later.start < before.start and parts.year == other.year and not other.stated()[:1] == ("year",):
+            if "year" in other.stated():
+                before = self.anchored(first, dataclasses.replace(parts, year=(other.year or 1) - 1)).span or before
+            elif parts.weekday is not None:
+                later = timeline.shifted(later, 7)
+        if before.start is None or later.start is None or later.start < before.start:
+            return None
+        span = timeline.hull(before, later)
+        stated = tuple(dict.fromkeys((*parts.stated(), *other.stated())))
+        return TimeMention(first, after, span, self.relation(first), stated=stated, edtf=timeline.edtf(span))
+
+    def hijri_pair(self, mention: TimeMention, parts: Parts) -> TimeMention | None:
+        """A Hijri date beside its Gregorian one: the Gregorian counts, and they must be within a day of each other."""
+        if mention.span is None or not parts.day or not parts.month:
+            return None
+        for at in (mention.stop, *self.after_glue(mention.stop, "pair")):
+            if not self.starts(at):
+                continue
+            gathered = gather(self.view, at)
+            if gathered is None:
+                continue
+            other, stop, _ = gathered
+            if other.hijri == parts.hijri or not other.day or not other.month:
+                continue
+            hijri, civil = (parts, other) if parts.hijri else (other, parts)
+            if hijri.year is None:
+                return None
+            first = anchor(hijri, self.context).span
+            if civil.year is None and first is not None and first.start is not None:
+                civil.year = first.start.year
+            second = anchor(civil, self.context)
+            if first is None or first.start is None or second.span is None or second.span.start is None:
+                return None
+            if self.form(stop) == ")":
+                stop += 1
+            apart = abs((first.start - second.span.start).days)
+            problem, expected = second.problem, ""
+            if apart > 1:
+                problem, expected = "hijri pair", self.written(first.start)
+            elif problem == "weekday" and second.expected is not None:
+                expected = spelling(self.language)["weekdays"]["names"][second.expected][0]
+            stated = tuple(dict.fromkeys((*parts.stated(), *other.stated())))
+            return TimeMention(
+                mention.first, stop, second.span, mention.relation, civil.weekday, None, stated, problem, expected,
+                timeline.edtf(second.span),
+            )  # fmt: skip
+        return None
+
+    def written(self, date: datetime.date) -> str:
+        """A date as a message prints it: 3 أغسطس 2015, 3 August 2015."""
+        return f"{date.day} {spelling(self.language)['months']['western'][date.month - 1][0]} {date.year}"
+
+
+def _open_year(parts: Parts) -> str:
+    """An EDTF string for a day or month whose year is not known, else an empty one."""
+    if parts.month and not parts.hijri and not parts.year:
+        return f"XXXX-{parts.month:02d}" + (f"-{parts.day:02d}" if parts.day and parts.day < 32 else "")
+    return ""
