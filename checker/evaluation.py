@@ -7,7 +7,7 @@ A case is a folder with items and a `gold.json`:
      "tolerated":  [{"evidence": [...]}]}
 
 A quote is an exact stretch of the item that occurs once, or is given with its `start`; `sides` (lists of quotes) may
-stand in place of `evidence`. A finding fits a conflict when its statements touch two of the quotes, or two of the sides.
+stand in place of `evidence`. A finding fits a conflict when its statements touch two of the quotes, or of the sides.
 """
 
 from __future__ import annotations
@@ -257,7 +257,8 @@ def _print(scores: Sequence[CaseScore], total: dict[str, Any], verbose: bool) ->
     click.echo(
         f"precision {shares['precision']} (pairs {shares['pair_precision']})  recall {shares['recall']}  "
         f"F1 {shares['f1']}  kind {total['right_kind']}/{total['found']}  "
-        f"traps sprung {total['sprung']}/{total['traps']}  clean {total['clean']}/{total['quiet_cases']}  failed {total['failed']}"
+        f"traps sprung {total['sprung']}/{total['traps']}  "
+        f"clean {total['clean']}/{total['quiet_cases']}  failed {total['failed']}"
     )
 
 
