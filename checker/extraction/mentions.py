@@ -41,6 +41,7 @@ class QuantityMention(msgspec.Struct, frozen=True):
     noun without a concept, its folded singular or light stem; "" where no noun is stated. `head_first`/`head_stop` are the noun's
     tokens. `modifiers` are the concepts or light stems of adjectives that narrow the noun (American, wounded, other,
     additional). `reason` names why a number counts nothing: year, date, clock, score, identifier, ordinal.
+    `part` tells that the head is the whole of which this is a part or a share (20% of voters, three of the soldiers).
     """
 
     number: NumberMention
@@ -49,6 +50,7 @@ class QuantityMention(msgspec.Struct, frozen=True):
     head_stop: int = -1
     modifiers: tuple[str, ...] = ()
     reason: str = ""
+    part: bool = False
 
     @property
     def first(self) -> int:

@@ -1,0 +1,72 @@
+"""Lengths of time: three days, 7 سنوات, أسبوعين, half an hour, ages."""
+
+from __future__ import annotations
+
+from checker.extraction.mentions import DurationMention, NumberMention
+from checker.model import Quantity
+from checker.text.sentences import Sentence
+from checker.vocabulary.units import unit_words, units
+
+_SECONDS_A_DAY = 86_400.0
+_ISO = {
+    "second": ("PT", "S", 1), "minute": ("PT", "M", 1), "hour": ("PT", "H", 1), "day": ("P", "D", 1),
+    "week": ("P", "W", 1), "month": ("P", "M", 1), "year": ("P", "Y", 1), "decade": ("P", "Y", 10),
+    "century": ("P", "Y", 100),
+}  # fmt: skip
+# Before a bare noun of time these make it a length: خلال أسبوع, for a week.
+_OPENERS = {
+    "ar": frozenset(
+        ["خلال", "لمده", "مده", "منذ", "قبل", "بعد", "نحو", "حوالي", "غضون", "قرابه", "بمده", "كل", "لاكثر"]
+    ),
+    "en": frozenset(("a", "an", "one", "per", "each", "every")),
+}
+
+
+def read(sentence: Sentence, numbers: list[NumberMention]) -> list[DurationMention]:
+    """Every length of time in a sentence, in order; ages are among them."""
+    found = [_of_number(number) for number in numbers if number.form == "duration"]
+    taken = {k for mention in numbers for k in range(mention.first, mention.stop)}
+    words = unit_words(sentence.language)
+    tokens = sentence.tokens
+    for i, token in enumerate(tokens):
+        if i in taken or token.form not in words:
+            continue
+        word = next((w for w in words[token.form] if len(w.words) == 1 and not w.sign), None)
+        if word is None or word.unit.dimension != "duration" or word.count != 1:
+            continue
+        before = tokens[i - 1].form if i else ""
+        if before in _OPENERS[sentence.language] or all(other.kind == "mark" for other in tokens if other is not token):
+            first = i - 1 if sentence.language == "en" and before in ("a", "an", "one") else i
+            found.append(_mention(first, i + 1, Quantity(1.0, 1.0), word.unit.name))
+    return sorted(found, key=lambda mention: mention.first)
+
+
+def _of_number(number: NumberMention) -> DurationMention:
+    return _mention(number.first, number.stop, number.quantity, number.quantity.unit)
+
+
+def _mention(first: int, stop: int, count: Quantity, name: str) -> DurationMention:
+    unit = units()[name]
+    factor = unit.factor / _SECONDS_A_DAY if unit.symbol == "s" else unit.factor
+    days = Quantity(
+        None if count.low is None else count.low * factor,
+        None if count.high is None else count.high * factor,
+        "day",
+        count.approximate,
+        count.vague,
+        count.precision * factor,
+    )
+    return DurationMention(first, stop, days, count, name, _iso(count, name))
+
+
+def _iso(count: Quantity, name: str) -> str:
+    """The ISO 8601 duration of a single value, a range as from/to; open or vague bounds are marked "..".
+
+    Half an hour is PT0.5H; two weeks are P2W.
+    """
+    start, letter, times = _ISO[name]
+
+    def one(value: float | None) -> str:
+        return ".." if value is None else f"{start}{value * times:g}{letter}"
+
+    return one(count.low) if count.low == count.high else f"{one(count.low)}/{one(count.high)}"

@@ -1,0 +1,341 @@
+"""What a number counts: the noun it belongs to, the adjectives that narrow it, and why some numbers count nothing."""
+
+from __future__ import annotations
+
+import functools
+from typing import NamedTuple
+
+from checker.extraction.mentions import NumberMention, QuantityMention, TimeMention
+from checker.languages.ar import morphology as arabic
+from checker.languages.en import morphology as english
+from checker.languages.tables import language_table
+from checker.text.sentences import Sentence
+from checker.vocabulary.counted import concept, duals
+
+_REASONS = frozenset(("year", "date", "clock", "score", "identifier", "ordinal"))
+_UNITS = frozenset(("money", "measure", "temperature", "duration", "percent", "points"))
+# How far from its number a noun may stand, in tokens.
+_AFTER = 6
+_BEFORE = 9
+_CUTS = frozenset(".;؛:!?؟")
+
+
+class _Heads(NamedTuple):
+    stop: frozenset[str]
+    modifiers: dict[str, str]
+    number_of: frozenset[str]
+    number_of_them: frozenset[str]
+    toll: frozenset[str]
+    amount: frozenset[str]
+
+
+class _Head(NamedTuple):
+    concept: str
+    first: int
+    stop: int
+    modifiers: tuple[str, ...] = ()
+    part: bool = False
+
+
+@functools.cache
+def _heads(language: str) -> _Heads:
+    spelled = language_table(language, "heads")
+    return _Heads(
+        frozenset(spelled["stop"]["words"]),
+        {form: name for name, forms in spelled["modifiers"].items() for form in forms},
+        frozenset(spelled["number_of"]["words"]),
+        frozenset(spelled["number_of_them"]["words"]),
+        frozenset(spelled["number_of_them"]["toll"]),
+        frozenset(spelled["amount"]["words"]),
+    )
+
+
+def read(sentence: Sentence, numbers: list[NumberMention], times: list[TimeMention]) -> list[QuantityMention]:
+    """Every number of the sentence with what it counts, or the reason why it counts nothing."""
+    if not numbers:
+        return []
+    finder = _Arabic(sentence) if sentence.language == "ar" else _English(sentence)
+    found = []
+    for position, number in enumerate(numbers):
+        limit = numbers[position + 1].first if position + 1 < len(numbers) else len(sentence.tokens)
+        reason = _reason(number, times)
+        if reason:
+            found.append(QuantityMention(number, reason=reason))
+            continue
+        start = numbers[position - 1].stop if position else 0
+        head = finder.head(number, start, limit)
+        if head is None:
+            found.append(QuantityMention(number))
+        else:
+            found.append(QuantityMention(number, head.concept, head.first, head.stop, head.modifiers, part=head.part))
+    return found
+
+
+def _reason(number: NumberMention, times: list[TimeMention]) -> str:
+    for time in times:
+        if time.first < number.stop and number.first < time.stop:
+            return "date"
+    return number.form if number.form in _REASONS else ""
+
+
+class _Finder:
+    """The search for a head around a number; the languages differ in where it stands."""
+
+    language = ""
+
+    def __init__(self, sentence: Sentence) -> None:
+        self.tokens = sentence.tokens
+        self.n = len(sentence.tokens)
+        self.table = _heads(self.language)
+
+    def form(self, i: int) -> str:
+        return self.tokens[i].form if 0 <= i < self.n else ""
+
+    def is_word(self, i: int) -> bool:
+        return 0 <= i < self.n and self.tokens[i].kind == "word"
+
+    def named(self, i: int) -> tuple[str, int] | None:
+        """The concept that begins at token i and the token after it; two words before one."""
+        if not self.is_word(i):
+            return None
+        if self.is_word(i + 1):
+            pair = concept(self.language, f"{self.form(i)} {self.form(i + 1)}")
+            if pair is not None:
+                return pair, i + 2
+        single = concept(self.language, self.form(i))
+        return (single, i + 1) if single is not None else None
+
+    def head(self, number: NumberMention, start: int, limit: int) -> _Head | None:
+        raise NotImplementedError
+
+
+class _Arabic(_Finder):
+    language = "ar"
+
+    def head(self, number: NumberMention, start: int, limit: int) -> _Head | None:
+        if number.inside is not None:
+            return self._inside(number)
+        if number.form in _UNITS or number.form == "fraction":
+            return self._whole(number.stop, limit)
+        at = number.stop
+        if self._is_one(number) or self._definite(number):
+            before = (
+                self.named(number.first - 1) if self.form(number.first - 1) != "ال" else self.named(number.first - 2)
+            )
+            if before is not None:
+                first = number.first - 1 if self.form(number.first - 1) != "ال" else number.first - 2
+                return _Head(before[0], first, first + 1, self._adjectives(number.stop, limit)[0])
+        after = self._after(at, limit)
+        if after is not None and (after.concept or after.modifiers):
+            return after
+        before_head = self._before(number.first, start)
+        return before_head or after
+
+    def _is_one(self, number: NumberMention) -> bool:
+        return number.quantity.value == 1 and not number.digits
+
+    def _definite(self, number: NumberMention) -> bool:
+        return self.form(number.first - 1) in ("ال", "وال") or self.form(number.first).startswith("ال")
+
+    def _inside(self, number: NumberMention) -> _Head | None:
+        first, stop = number.inside or (0, 0)
+        dual = duals("ar").get(self.form(first))
+        if dual is None:
+            return None
+        modifiers, end = self._adjectives(stop, self.n)
+        return _Head(dual.concept, first, max(stop, end), modifiers)
+
+    def _whole(self, i: int, limit: int) -> _Head | None:
+        """What a measure or a share is of: طن من الذهب، ثلثا الناخبين، 20% من السكان."""
+        at = i + 1 if self.form(i) in ("من", "من_") else i
+        if at >= limit:
+            return None
+        named = self.named(at)
+        if named is not None:
+            modifiers, stop = self._adjectives(named[1], limit)
+            return _Head(named[0], at, max(named[1], stop), modifiers, True)
+        if at > i and self.is_word(at) and self.form(at).startswith("ال"):
+            return _Head(arabic.light_stem(self.form(at)), at, at + 1, (), True)
+        return None
+
+    def _after(self, i: int, limit: int) -> _Head | None:
+        at = i
+        if self.form(at) in ("«", '"', "("):
+            at += 1
+        part = False
+        if self.form(at) == "من" and at + 1 < limit:
+            following = self.form(at + 1)
+            if following in ("بين", "اصل", "بينهم"):
+                return None
+            at += 1
+            part = True
+        modifier = self.table.modifiers.get(self.form(at)) if self.is_word(at) else None
+        if modifier is not None and at < limit and concept("ar", self.form(at)) is None:
+            return _Head("", at, at + 1, (modifier,))
+        if at >= self.n or not self.is_word(at):
+            return None
+        named = self.named(at)
+        if named is not None:
+            if at >= limit and named[1] - at < 2:
+                return None
+            modifiers, stop = self._adjectives(named[1], limit)
+            return _Head(named[0], at, max(named[1], stop), modifiers, part)
+        if at >= limit:
+            return None
+        form = self.form(at)
+        if not self._nounlike(form, part):
+            return None
+        modifiers, stop = self._adjectives(at + 1, limit)
+        return _Head(arabic.light_stem(form), at, max(at + 1, stop), modifiers, part)
+
+    def _nounlike(self, form: str, part: bool) -> bool:
+        """Whether an unknown word may be a counted noun: no particle, no verb prefix, no clitic."""
+        if form in self.table.stop or len(form) < 3 or form.isascii():
+            return False
+        if form.startswith("ال"):
+            return part
+        return not (form[0] in "وفبلكي" and not form.endswith(("ا", "ات", "ه"))) and not form.startswith(
+            ("وال", "بال", "لل", "است")
+        )
+
+    def _adjectives(self, i: int, limit: int) -> tuple[tuple[str, ...], int]:
+        """Adjectives after a noun: known modifiers, and words that look like adjectives of relation."""
+        found: list[str] = []
+        stop = i
+        while stop < min(limit, i + 3) and self.is_word(stop):
+            form = self.form(stop)
+            known = self.table.modifiers.get(form) or self.table.modifiers.get(form.removeprefix("ال"))
+            if known is not None:
+                found.append(known)
+            elif (
+                form not in self.table.stop and len(form) > 4 and form.endswith(("يا", "يه", "ي", "يين", "يون", "يات"))
+            ):
+                found.append(arabic.light_stem(form))
+            else:
+                break
+            stop += 1
+        return tuple(found), stop if found else i
+
+    def _before(self, i: int, start: int) -> _Head | None:
+        """عددهم 5، عدد القتلى إلى 50، بلغت الإصابات 50، القتلى: 12."""
+        table = self.table
+        lowest = max(start, i - _BEFORE)
+        amount = False
+        for k in range(i - 1, lowest - 1, -1):
+            form = self.form(k)
+            if self.tokens[k].kind == "mark" and form in _CUTS and not (form == ":" and k == i - 1):
+                return None
+            if form in table.number_of_them:
+                return self._owner(k, max(0, k - 6))
+            bare = form.removeprefix("و").removeprefix("ل").removeprefix("ب")
+            if form in table.number_of or bare in table.number_of:
+                named = self.named(k + 1) or self.named(k + 2)
+                if named is not None:
+                    return _Head(named[0], named[1] - 1, named[1], self._adjectives(named[1], i)[0])
+                if self.is_word(k + 1) and k + 1 < i and self.form(k + 1) not in table.stop:
+                    return _Head(arabic.light_stem(self.form(k + 1)), k + 1, k + 2)
+            amount = amount or form in table.amount or form.removeprefix("و") in table.amount
+            if form in table.amount:
+                for j in range(k + 1, i):
+                    named = self.named(j)
+                    if named is not None:
+                        return _Head(named[0], j, named[1])
+        if amount or self.form(i - 1) == ":":
+            for k in range(i - 1, lowest - 1, -1):
+                named = self.named(k)
+                if named is not None:
+                    return _Head(named[0], k, named[1])
+        return None
+
+    def _owner(self, k: int, lowest: int) -> _Head | None:
+        for j in range(k - 1, lowest - 1, -1):
+            named = self.named(j)
+            if named is not None:
+                return _Head(named[0], j, named[1])
+        return _Head("", k, k + 1)
+
+
+class _English(_Finder):
+    language = "en"
+
+    def head(self, number: NumberMention, start: int, limit: int) -> _Head | None:
+        if number.form in _UNITS or number.form == "fraction":
+            at = number.stop
+            if self.form(at) in ("of", "in"):
+                return self._phrase(self._past_articles(at + 1), limit, True)
+            return self._phrase(at, limit, True) if number.form == "fraction" else None
+        at = number.stop
+        if self.form(at) == "-" and self.tokens[at].glued:
+            at += 1
+            named = self.named(at)
+            if named is not None:
+                return _Head(named[0], at, named[1])
+            return _Head(english.light_stem(self.form(at)), at, at + 1) if self.is_word(at) else None
+        part = False
+        if self.form(at) == "of":
+            at, part = self._past_articles(at + 1), True
+        after = self._phrase(at, limit, part)
+        if after is not None and after.concept:
+            return after
+        return self._before(number.first, start) or after
+
+    def _past_articles(self, i: int) -> int:
+        while self.form(i) in ("the", "these", "those", "its", "their", "his", "all", "our", "a", "an"):
+            i += 1
+        return i
+
+    def _phrase(self, i: int, limit: int, part: bool) -> _Head | None:
+        """The noun phrase at token i: its head is the last of the first run of known nouns, else its plural."""
+        modifiers: list[str] = []
+        best: tuple[str, int, int] | None = None
+        loose: int | None = None
+        k = i
+        while k < min(limit, i + _AFTER):
+            token = self.tokens[k]
+            if token.form in ("-", '"', "'", "«") and k > i:
+                k += 1
+                continue
+            if token.kind == "mark" and token.form == "'s" and best is not None:
+                best = None
+                k += 1
+                continue
+            if token.kind != "word":
+                break
+            named = self.named(k)
+            if named is not None:
+                best = (named[0], k, named[1])
+                k = named[1]
+                continue
+            if best is not None:
+                break
+            known = self.table.modifiers.get(token.form)
+            if token.form in self.table.stop and known is None:
+                break
+            modifiers.append(known or english.light_stem(token.form))
+            if known is None and (loose is None or (token.form.endswith("s") and not self.form(loose).endswith("s"))):
+                loose = k
+            k += 1
+        if best is not None:
+            return _Head(best[0], best[1], best[2], tuple(modifiers), part)
+        if loose is not None:
+            stem = english.light_stem(self.form(loose))
+            return _Head(stem, loose, loose + 1, tuple(m for m in modifiers if m != stem), part)
+        return _Head("", i, i + 1, tuple(modifiers), part) if modifiers else None
+
+    def _before(self, i: int, start: int) -> _Head | None:
+        """The number of dead rose to 31; the toll stands at 31."""
+        for k in range(i - 1, max(start, i - _BEFORE) - 1, -1):
+            form = self.form(k)
+            if form in _CUTS:
+                return None
+            if form in self.table.number_of:
+                if self.form(k + 1) == "of":
+                    named = self._phrase(self._past_articles(k + 2), i, False)
+                    if named is not None:
+                        return named
+                if form == "toll" and self.form(k - 1) != "injury":
+                    return _Head("dead person", k, k + 1)
+                named_before = self.named(k - 1)
+                if named_before is not None:
+                    return _Head(named_before[0], k - 1, k)
+        return None
