@@ -1,0 +1,41 @@
+"""Slots: what a count of people is a count of (dead, injured, aboard, votes for ...), and how such a count behaves."""
+
+from __future__ import annotations
+
+import functools
+
+from checker.languages.tables import table
+from checker.vocabulary.predicates import is_a
+
+
+def slot_of_noun(concept: str) -> str:
+    """The state that a counted noun carries itself (a dead person, a passenger); "" for none."""
+    return _nouns().get(concept, "")
+
+
+@functools.cache
+def slot_of_predicate(predicate: str) -> str:
+    """The state that an event word puts counted people in; "" for none."""
+    for slot, entry in _table().items():
+        if any(is_a(predicate, ancestor) for ancestor in entry["predicates"]):
+            return slot
+    return ""
+
+
+def is_population(slot: str) -> bool:
+    """Whether a slot counts the people of one event."""
+    return slot in _table() and bool(_table()[slot]["population"])
+
+
+def is_cumulative(slot: str) -> bool:
+    """Whether a count of the slot can only grow as an event becomes known."""
+    return slot in _table() and bool(_table()[slot]["cumulative"])
+
+
+@functools.cache
+def _nouns() -> dict[str, str]:
+    return {noun: slot for slot, entry in _table().items() for noun in entry["nouns"]}
+
+
+def _table() -> dict[str, dict[str, list[str]]]:
+    return table("checker.vocabulary", "slots")
