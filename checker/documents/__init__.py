@@ -37,7 +37,8 @@ class Reading(msgspec.Struct, frozen=True):
     not_checked: tuple[NotChecked, ...] = ()
     problems: tuple[Problem, ...] = ()
 
-    def __iter__(self) -> Iterator[Document]:  # type: ignore[override]  # msgspec.Struct states no __iter__ of use
+    def __iter__(self) -> Iterator[Document]:
+        """The items themselves."""
         return iter(self.documents)
 
 

@@ -118,7 +118,7 @@ def _parsed(block: str, start: int, body: int) -> FrontMatter:
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     try:
         fields = yaml.load(block, Loader=loader)  # a safe loader, faster where libyaml is there
-        root = yaml.compose(block, Loader=loader)
+        root: Any = yaml.compose(block, Loader=loader)
     except (yaml.YAMLError, ValueError, OverflowError, RecursionError) as error:
         mark = getattr(error, "problem_mark", None)
         line = f"line {mark.line + 2}: " if mark else ""
