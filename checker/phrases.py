@@ -61,7 +61,12 @@ def _plural(language: str, number: int) -> str:
 
 def day(language: str, date: datetime.date) -> str:
     """A date as a newspaper prints it: 15 يناير 2024, 15 January 2024."""
-    return f"{date.day} {_phrases()[language]['months'][date.month - 1]} {date.year}"
+    return f"{date.day} {month(language, date.month)} {date.year}"
+
+
+def month(language: str, number: int) -> str:
+    """The name of a month, 1 to 12."""
+    return str(_phrases()[language]["months"][number - 1])
 
 
 def explanation(language: str, explained_by: ExplainedBy) -> str:
