@@ -192,6 +192,8 @@ def _run_once(paths: tuple[str, ...], settings: Settings, acceptance: Acceptance
     written = True
     for name, file in [(done.settings.format or "terminal", options["output"]), *options["reports"]]:
         written &= _write(_rendered(name, done, options, to_file=file is not None), file)
+        if name == "github" and file is None:
+            _summarise(done, options)
     status = done.status if written else 2
     return 0 if status == 1 and options["exit_zero"] else status
 
@@ -213,10 +215,22 @@ def _rendered(name: str, done: Run, options: dict[str, Any], to_file: bool) -> b
     return made if isinstance(made, bytes) else cast(str, made).encode("utf-8", "replace")
 
 
+def _summarise(done: Run, options: dict[str, Any]) -> None:
+    """Append the whole report to the summary page of a GitHub job, where annotations show only the ten worst."""
+    import os
+
+    if file := os.environ.get("GITHUB_STEP_SUMMARY"):
+        try:
+            with open(file, "ab") as page:
+                page.write(_rendered("markdown", done, options, to_file=True))
+        except OSError as error:
+            _complain(file, f"cannot write the summary: {(error.strerror or str(error)).lower()}")
+
+
 def _write(report: bytes, file: str | None) -> bool:
     if file is None or file == "-":
-        click.get_binary_stream("stdout").write(report)
-        click.get_binary_stream("stdout").flush()
+        sys.stdout.buffer.write(report)
+        sys.stdout.buffer.flush()
         return True
     try:
         Path(file).write_bytes(report)
