@@ -1,4 +1,4 @@
-"""From the parts of a date to a span of days: what was left unsaid is taken from the publication date or the last date."""
+"""From the parts of a date to a span of days: what was left unsaid comes from the publication or the last date."""
 
 from __future__ import annotations
 
@@ -27,8 +27,8 @@ _DAYS_IN = {"day": 1, "week": 7, "hour": 0, "minute": 0}
 class TimeContext(msgspec.Struct, frozen=True):
     """What a sentence's dates are anchored on.
 
-    `published` is the item's effective date, `last` the date just mentioned in an earlier sentence. `facing` says where a
-    bare weekday or month lies when no word of the sentence tells: news looks back, programmes and calendars ahead.
+    `published` is the item's effective date, `last` the date just mentioned in an earlier sentence. `facing` says
+    where a bare weekday or month lies when no word of the sentence tells: news looks back, programmes ahead.
     """
 
     published: datetime.date | None = None
@@ -69,6 +69,10 @@ class Parts:
             self.day or self.month or self.year or self.weekday is not None or self.rel is not None or self.season
             or self.portion or self.decade is not None or self.feast or self.units
         )  # fmt: skip
+
+    def dated_otherwise(self) -> bool:
+        """Whether anything but a weekday is there."""
+        return bool(self.day or self.month or self.year or self.rel is not None or self.units or self.feast)
 
     def stated(self) -> tuple[str, ...]:
         """The names of the parts that were written out."""
@@ -157,6 +161,8 @@ def _anchor(parts: Parts, context: TimeContext, narrative: int | None) -> Anchor
         return Anchored(_season(parts, context))
     if parts.day and (parts.month or "month" in parts.units):
         return _date(parts, context, narrative)
+    if parts.day and parts.weekday is None:
+        return Anchored(_day_of_month(parts.day, context))
     if parts.month:
         known = _month(parts, context, narrative)
         if known is None:
@@ -220,6 +226,18 @@ def _date(parts: Parts, context: TimeContext, narrative: int | None) -> Anchored
     return Anchored(span, "weekday", first.weekday())
 
 
+def _day_of_month(day: int, context: TimeContext) -> TimeSpan | None:
+    """A bare day of the month: the nearest such day on the side the text faces."""
+    if context.published is None:
+        return None
+    sign = 1 if context.facing == "future" else -1
+    for step in range(62):
+        date = context.published + sign * step * _DAY
+        if date.day == day:
+            return timeline.day(date, anchor="relative", year_stated=False)
+    return None
+
+
 def _month(parts: Parts, context: TimeContext, narrative: int | None) -> _Known | None:
     """The year and month of a date: as stated, by direction, else the one nearest to where the text faces."""
     year, anchor, stated = _year(parts, context)
@@ -252,8 +270,9 @@ def _month(parts: Parts, context: TimeContext, narrative: int | None) -> _Known 
         ahead = this > published if parts.day else parts.month > published.month
         return _Known(published.year if ahead else published.year + 1, parts.month, "relative", False)
     if context.facing == "future":
-        due = this >= published if parts.day else parts.month >= published.month
-        return _Known(published.year if due else published.year + 1, parts.month, "relative", False)
+        return _Known(
+            published.year if parts.month >= published.month else published.year + 1, parts.month, "relative", False
+        )
     limit = published + _AHEAD * _DAY
     for candidate in (published.year + 1, published.year):
         if _clipped(candidate, parts.month, day) <= limit:
@@ -391,10 +410,11 @@ def _weekday(parts: Parts, context: TimeContext) -> TimeSpan | None:
         fitting = [date for date in near if date.day == parts.day and date.weekday() == weekday]
         if not fitting:
             return None
-        date = _facing(fitting, parts.direction, context, published)[0]
+        date = (_facing(fitting, parts.direction, context, published) or fitting)[0]
     else:
         back = (published.weekday() - weekday) % 7
-        if parts.direction in ("next", "following") or (not parts.direction and context.facing == "future"):
+        ahead = parts.direction in ("", "this") and context.facing == "future"
+        if parts.direction in ("next", "following") or ahead:
             date = published + (7 - back) * _DAY
         elif parts.direction in ("last", "previous"):
             date = published - (back or 7) * _DAY

@@ -31,7 +31,8 @@ class View:
         self.tokens = sentence.tokens
         self.looked = looked
         self.words = lexicon(sentence.language)
-        self.numbers = {mention.first: mention for mention in numbers}
+        # "next" and "last" are read as numbers of places in a row too: here they are directions.
+        self.numbers = {mention.first: mention for mention in numbers if not mention.relative}
 
     def form(self, i: int) -> str:
         """The folded form at i, "" outside the sentence."""
@@ -74,10 +75,11 @@ class View:
         mention = self.numbers.get(i)
         if mention is not None and not mention.digits and token.kind != "number":
             value = mention.quantity.value
-            if value is not None and value == int(value) and low <= value <= high:
-                if mention.form in ("cardinal", "ordinal", "date", "year"):
-                    return int(value), mention.stop, mention.form == "ordinal"
-            return None
+            if value is None or value != int(value) or not low <= value <= high:
+                return None
+            if mention.form not in ("cardinal", "ordinal", "date", "year"):
+                return None
+            return int(value), mention.stop, mention.form == "ordinal"
         if token.form == "ال" and self.language == "ar":
             following = self.token(i + 1)
             if following is not None and following.kind == "number" and following.glued:
@@ -114,7 +116,6 @@ class _Gathering:
         self.pair: tuple[int, int] | None = None
         # A direction or ordinal that stands before its part: last Tuesday, هذا الأسبوع, أول جمعة.
         self.before = ""
-        self.coarse = ""
         self.steps: tuple[tuple[str, Callable[[int, bool], int | None]], ...] = (
             ("", self.relative),
             ("part", self.part),
@@ -167,8 +168,6 @@ class _Gathering:
             return False
         if parts.season and not (parts.year or parts.direction or parts.units):
             return False
-        if parts.day and not (parts.month or parts.weekday is not None or "month" in parts.units):
-            return False
         if self.before and not parts.direction and not parts.units and not parts.part:
             return False
         if not parts.dated:
@@ -185,6 +184,12 @@ class _Gathering:
         if found is None:
             return None
         word, stop = found
+        after = view.find(stop, "direction") if view.language == "ar" and not word.rest else None
+        if word.value == 0 and after is not None and after[0].name in ("previous", "following", "same"):
+            return None  # اليوم التالي is a unit with a direction
+        nth = view.find(stop, "nth") or view.number(stop, 1, 31)
+        if word.value == 0 and nth is not None and view.language == "ar" and self.within_month(nth[1]):
+            return None  # اليوم الثالث من أكتوبر
         if word.value == 0 and not word.rest:
             sets = view.words.sets
             if view.form(j - 1) in sets["today not after"] or view.form(stop) in sets["today not before"]:
@@ -213,6 +218,8 @@ class _Gathering:
             if found is None or (parts.dated and not daily) or (daily and found[0].clitic in ("و", "ف")):
                 return None
             if not parts.dated and parts.hour is None and not self.before and not self.opens_day(found[1]):
+                return None
+            if glued and self.opens_day(found[1]):
                 return None
         parts.part = found[0].name
         return found[1]
@@ -264,8 +271,14 @@ class _Gathering:
         elif word.weak and not self.opens_date(stop):
             return None
         parts.weekday = word.value
-        self.coarse = "weekday"
         self.take_before()
+        if view.language == "ar" and parts.nth is None and not parts.dated_otherwise():
+            nth, ordinal = view.find(stop, "nth"), view.number(stop, 1, 5)
+            value = (1 if nth[0].name == "first" else -1) if nth else ordinal[0] if ordinal and ordinal[2] else 0
+            after = nth[1] if nth else ordinal[1] if ordinal else stop
+            if value and view.form(after) in ("من", "في") and self.within_month(after):
+                parts.nth, parts.nth_unit = value, "weekday"
+                return after
         if view.form(stop) == ")" and glued and view.form(j - 1) == "(":
             stop += 1
         elif view.form(stop) == ".":
@@ -313,8 +326,8 @@ class _Gathering:
                 return None
         if len(fields) == 3:
             return self.three(fields, j, stop)
-        if len(fields) == 2 and view.form(j + 1) == "/":
-            return self.two(fields, j, stop)
+        if len(fields) == 2 and view.form(j + 1) in ("/", "-"):
+            return self.two(fields, j, stop, view.form(j + 1))
         return None
 
     def three(self, fields: list[str], j: int, stop: int) -> int | None:
@@ -341,22 +354,27 @@ class _Gathering:
         parts.day, parts.month, parts.year, parts.hijri = day, month, year, hijri
         return self.era(stop)
 
-    def two(self, fields: list[str], j: int, stop: int) -> int | None:
+    def two(self, fields: list[str], j: int, stop: int, separator: str) -> int | None:
+        """A day and month in digits: after a word that tells it is a date, else only what is hardly a fraction."""
         parts, view = self.parts, self.view
         a, b = int(fields[0]), int(fields[1])
-        after = view.token(stop)
-        if len(fields[1]) == 4 and b in LIKELY_YEARS and 1 <= a <= 12 and len(fields[0]) <= 2:
+        if separator == "/" and len(fields[1]) == 4 and b in LIKELY_YEARS and 1 <= a <= 12 and len(fields[0]) <= 2:
             parts.month, parts.year = a, b
             return stop
-        known = view.form(j - 1) in view.words.sets["date word"] or parts.weekday is not None
-        if not known or len(fields[0]) > 2 or len(fields[1]) > 2:
-            return None
-        if not view.ends(stop) or (after is not None and after.form == "%"):
+        if len(fields[0]) > 2 or len(fields[1]) > 2:
             return None
         day, month = (a, b) if b <= 12 else (b, a)
-        if not (1 <= day <= 31 and 1 <= month <= 12) or a == 0:
+        if not (1 <= day <= 31 and 1 <= month <= 12):
+            return None
+        year = view.number(stop + 1, *_ends(LIKELY_YEARS)) if view.form(stop) in (",", "،") else None
+        told = view.form(j - 1) in view.words.sets["date word"] or parts.weekday is not None or year is not None
+        if not view.ends(stop) or not (told or (separator == "/" and day > 12)):
+            return None
+        if separator == "-" and (day <= 12 or not told):
             return None
         parts.day, parts.month = day, month
+        if year is not None:
+            parts.year, stop = year[0], year[1]
         return stop
 
     def month(self, j: int, glued: bool) -> int | None:
@@ -365,8 +383,7 @@ class _Gathering:
             return None
         if parts.units.keys() - {"week"} or parts.season or parts.feast or parts.decade is not None:
             return None
-        begins = j == self.first or not glued
-        for k in (j, *view.after_glue(j, "month_first")) if begins else (j, *view.after_glue(j, "month_first")):
+        for k in (j, *view.after_glue(j, "month_first")):
             found = view.find(k, "month", "hijri")
             if found is not None:
                 stop = self.named_month(found[0], k, found[1], j)
@@ -389,7 +406,6 @@ class _Gathering:
         ):
             return None
         self.parts.month = number[0]
-        self.coarse = "month"
         return number[1]
 
     def named_month(self, word: Word, k: int, stop: int, j: int) -> int | None:
@@ -403,7 +419,6 @@ class _Gathering:
         if word.weak and pair is None and not self.supported(word, k, stop, j):
             return None
         parts.month, parts.hijri = word.value, hijri
-        self.coarse = "month"
         self.take_before()
         if parts.nth is not None and not parts.nth_unit and parts.day is None:
             if parts.nth < 0:
@@ -509,6 +524,9 @@ class _Gathering:
                 if moved is not None and (value <= 31 or parts.year):
                     return moved
                 parts.day, parts.day_until = before
+        if not parts.dated and self.bare_day(j, value, stop, ordinal):
+            parts.day = value
+            return stop
         if parts.weekday is not None and value <= 31:
             following = view.token(stop)
             closed = following is None or (following.kind == "mark" and following.form not in "%$€£°-/:")
@@ -516,6 +534,16 @@ class _Gathering:
                 parts.day = value
                 return stop
         return None
+
+    def bare_day(self, j: int, value: int, stop: int, ordinal: bool) -> bool:
+        """A day of a month left unsaid: يوم 27, في الحادي والعشرين, and nothing counted after it."""
+        view = self.view
+        if view.language != "ar" or not view.ends(stop) or value > 31:
+            return False
+        before = view.form(j - 1)
+        if ordinal:
+            return value > 20 and stop - j > 1 and before in ("في", "الي", "حتي", "منذ", "يوم")
+        return before == "يوم" and view.tokens[j].kind == "number"
 
     def range_opened(self, j: int) -> bool:
         return any(stop == j for at in range(max(0, j - 3), j) for stop in self.view.after_glue(at, "range_first"))
@@ -533,7 +561,6 @@ class _Gathering:
         if not name:
             return None
         self.parts.units["month"] = name
-        self.coarse = "month"
         return post[1] if post else unit[1]
 
     def day_after_month(self, value: int, stop: int, ordinal: bool, glued: bool) -> int | None:
@@ -556,7 +583,9 @@ class _Gathering:
 
     def year(self, j: int, glued: bool) -> int | None:
         parts, view = self.parts, self.view
-        if parts.year or parts.rel is not None or (parts.weekday is not None and not parts.month and parts.nth is None):
+        if parts.year or (
+            not parts.month and parts.nth is None and (parts.rel is not None or parts.weekday is not None)
+        ):
             return None
         if parts.portion and parts.portion[1] == 0:
             return None
@@ -568,7 +597,6 @@ class _Gathering:
             found = view.number(k, 100, 2100)
             if found is not None and (found[0] >= 1000 or view.find(found[1], "era")):
                 parts.year = found[0]
-                self.coarse = "year"
                 return self.era(found[1])
         if glued or parts.dated:
             return None
@@ -610,7 +638,6 @@ class _Gathering:
         if after is not None and after.form in ("%", "$", "€"):
             return None
         self.parts.year = value
-        self.coarse = "year"
         return self.era(stop)
 
     def year_after(self, j: int, glued: bool) -> int | None:
@@ -671,6 +698,8 @@ class _Gathering:
             return None
         word, stop = found
         unit = word.name
+        if unit == "day" and not word.clitic.endswith("ال") and view.find(stop, "weekday"):
+            return None
         if unit in ("hour", "minute") or unit in parts.units or (word.clitic[:1] in ("و", "ف") and parts.dated):
             return None
         if parts.nth is not None and not parts.nth_unit:
@@ -705,11 +734,10 @@ class _Gathering:
         parts.units[unit] = direction
         if self.before:
             self.before = ""
-        self.coarse = unit
         return stop
 
     def may_follow(self, unit: str) -> bool:
-        """Whether a unit with a direction can narrow what was gathered: الجمعة من الأسبوع المقبل, 5 مايو من العام الماضي."""
+        """Whether a unit with a direction can narrow what was gathered: 5 مايو من العام الماضي."""
         parts = self.parts
         if unit == "week":
             return parts.weekday is not None and not parts.day
@@ -853,7 +881,6 @@ class _Gathering:
         if found is None:
             return None
         parts.season = found[0].name
-        self.coarse = "season"
         self.take_before()
         return found[1]
 
@@ -926,11 +953,10 @@ class _Gathering:
     def half(self, stop: int) -> tuple[str, int] | None:
         """The half or part of the day after an hour."""
         view = self.view
-        if view.language == "en" and view.form(stop) in ("a", "p") and view.form(stop + 1) == ".":
-            if view.form(stop + 2) == "m":
-                after = stop + 3
-                after += view.form(after) == "." and view.tokens[after].glued
-                return ("morning" if view.form(stop) == "a" else "evening"), after
+        if view.language == "en" and view.form(stop) in ("a", "p") and view.reads(stop + 1, (".", "m")):
+            after = stop + 3
+            after += view.form(after) == "." and view.tokens[after].glued
+            return ("morning" if view.form(stop) == "a" else "evening"), after
         found = view.find(stop, "adverb", "part") if view.language == "ar" else view.find(stop, "adverb")
         return (found[0].name, found[1]) if found else None
 

@@ -20,7 +20,7 @@ _LEAD = 4
 
 
 def item_date(sentences: Sequence[Sentence]) -> tuple[datetime.date | None, str]:
-    """The day an item without metadata appeared, as its text states it, and how it is stated; (None, "") if it does not.
+    """The day an item without metadata appeared, as its text states it, and how that is known; else (None, "").
 
     Only a day with its year counts: nothing is estimated.
     """
@@ -93,7 +93,7 @@ def _announced(view: View, first: int) -> bool:
 
 
 def _dateline(view: View, first: int, stop: int) -> bool:
-    """Whether only a place, an agency and marks stand before the date, and a mark after it: بغداد 15 يناير 2024 (واع) -."""
+    """Whether only a place and marks stand before the date, and a mark after it: بغداد 15 يناير 2024 (واع) -."""
     after = view.form(stop)
     if after not in ("-", ":", "(", "/", ")", "–"):
         return False

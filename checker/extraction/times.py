@@ -1,8 +1,8 @@
 """Dates, stretches of time and relative expressions in one sentence.
 
-A date is gathered part by part (weekday, day, month, year, part of day ...) in whatever order the parts stand, with the
-small words between them that the language allows; `anchoring` then turns the parts to a span. Only tokens that can start
-a date are looked at more closely, so the cost is that of one table look-up a token.
+A date is gathered part by part (weekday, day, month, year, part of day ...) in whatever order the parts stand, with
+the small words between them that the language allows; `anchoring` then turns the parts to a span. Only tokens that can
+start a date are looked at more closely, so the cost is that of one table look-up a token.
 """
 
 from __future__ import annotations
@@ -94,7 +94,7 @@ class _Reader:
         if gathered is None:
             return []
         parts, stop, pair = gathered
-        ranged = self.ranged(i, parts, stop)
+        ranged = None if _clashing(pair) else self.ranged(i, parts, stop)
         if ranged is not None:
             return [ranged]
         mention = self.mention(i, stop, parts, pair)
@@ -105,7 +105,7 @@ class _Reader:
         anchored = self.anchored(first, parts)
         problem, expected = anchored.problem, ""
         span = anchored.span
-        if pair is not None and pair[0] != pair[1]:
+        if pair is not None and _clashing(pair):
             problem, expected = "month pair", self.right_pairs(parts, pair)
             if span is not None and span.start is not None:
                 span = timeline.hull(span, timeline.month(span.start.year, pair[1]))
@@ -214,7 +214,7 @@ class _Reader:
         return self.find(number[1] if number else i, "unit") is not None
 
     def length_from(self, i: int) -> TimeMention | None:
-        """An expression of the kinds "three days ago", "بعد أسبوعين", "the last six months", starting at a number or unit."""
+        """three days ago, بعد أسبوعين, the last six months: an expression that starts at its number or unit."""
         windowed = self.window(i)
         if windowed is not None:
             return windowed
@@ -229,10 +229,7 @@ class _Reader:
             after = self.form(stop)
             if after in self.view.words.table["count"]["back"]:
                 sign = -1
-            elif (
-                any(rest for rest in [self.find(stop, "count")] if rest and rest[0].name in ("forward", "from_now"))
-                or after == "after"
-            ):
+            elif after in self.view.words.table["count"]["forward"] or self.form(stop) == "from":
                 sign = 1
             elif self.form(i - 1) == "in" and self.ahead(i):
                 sign, stop, first = 1, stop - 1, i - 1
@@ -406,7 +403,9 @@ class _Reader:
             gathered = gather(self.view, at)
             if gathered is None:
                 return None
-            other, after, _ = gathered
+            other, after, pair = gathered
+            if _clashing(pair):
+                return None
         same = (
             (parts.month is None) == (other.month is None)
             and (parts.weekday is None) == (other.weekday is None)
@@ -424,7 +423,7 @@ class _Reader:
         before, later = self.anchored(first, parts).span, self.anchored(first, other).span
         if before is None or later is None or before.start is None or later.start is None:
             return None
-        if later.start < before.start and parts.year == other.year and not other.stated()[:1] == ("year",):
+        if later.start < before.start and parts.year == other.year and other.stated()[:1] != ("year",):
             if "year" in other.stated():
                 before = self.anchored(first, dataclasses.replace(parts, year=(other.year or 1) - 1)).span or before
             elif parts.weekday is not None:
@@ -475,6 +474,10 @@ class _Reader:
     def written(self, date: datetime.date) -> str:
         """A date as a message prints it: 3 أغسطس 2015, 3 August 2015."""
         return f"{date.day} {spelling(self.language)['months']['western'][date.month - 1][0]} {date.year}"
+
+
+def _clashing(pair: tuple[int, int] | None) -> bool:
+    return pair is not None and pair[0] != pair[1]
 
 
 def _open_year(parts: Parts) -> str:
