@@ -24,7 +24,7 @@ _TIMELINE_WIDTH = 760
 _LABELS = 270
 _ROW = 46
 _AXIS = 34
-_TICKS = 6
+_TICKS = 4
 
 _GRAPH_WIDTH = 960
 _ITEM_WIDTH = 250
@@ -191,9 +191,13 @@ def _day(edtf: str, last: bool) -> datetime.date | None:
 
 
 def _when(row: _Row, language: str) -> str:
-    return (
-        day(language, row.start) if row.start == row.end else f"{day(language, row.start)} – {day(language, row.end)}"
-    )
+    """A row's days in words: a year, a month, a day, or the two days it lies between."""
+    first, last = row.start, row.end
+    if (first, last) == (datetime.date(first.year, 1, 1), datetime.date(first.year, 12, 31)):
+        return str(first.year)
+    if first.day == 1 and last == first.replace(day=calendar.monthrange(first.year, first.month)[1]):
+        return f"{month(language, first.month)} {first.year}"
+    return " – ".join(day(language, date) for date in dict.fromkeys((first, last)))
 
 
 def _ticks(first: datetime.date, last: datetime.date, language: str) -> Iterator[tuple[str, datetime.date]]:
