@@ -54,7 +54,8 @@ class Kind(StrEnum):
 class Section(msgspec.Struct, frozen=True):
     """A stretch of an item: its main text, a second article pasted below it, or page furniture.
 
-    `title` is the span of the headline that belongs to the section; `published` is the section's own date.
+    `title` is the span of the headline that belongs to the section; `published` is the section's own date. Furniture may
+    part an article into several sections: those of one article have one number in `article`, 0 for the main one.
     """
 
     kind: Literal["main", "secondary", "furniture"]
@@ -63,6 +64,7 @@ class Section(msgspec.Struct, frozen=True):
     published: datetime.date | None = None
     published_from: str = "unknown"
     title: tuple[int, int] | None = None
+    article: int = 0
 
 
 class Document(msgspec.Struct, frozen=True):

@@ -17,7 +17,7 @@ from checker.languages.tables import language_table
 from checker.model import Section
 from checker.text.folding import fold
 
-Effect = Literal["", "end", "related", "share", "line"]
+Effect = Literal["", "end", "related", "share", "line", "mark"]
 Span = tuple[int, int]
 
 _LANGUAGES = ("ar", "en")
@@ -28,20 +28,22 @@ _EDGE = " \t\u00a0\u200b\u200e\u200f\u202a-\u202e\ufeff•·*#>|»«-–—_=~�
 _CLOSERS = "\"”»'’)]›\u200f\u200e \t\u00a0"
 _FINALS = ".!؟?۔"
 _BULLET = re.compile(r"\s*(?:[•·▪●■◆►▶✦*]|[-–—]\s)")
-_HASHTAGS = re.compile(r"\s*(?:#\S+\s*)+\Z")
 _BREADCRUMB = re.compile(r"\s[»›>/]\s")
-_RULE = re.compile(r"\s*(?:[-*_=~–—]\s*){3,}\Z")
+# Hashtags, addresses and account names, or no word at all: furniture, though ordinary articles have them too.
+_MARK = re.compile(r"(?:\s*(?:#\S+|@\w+|[\w.+-]+@[\w-]+\.[\w.-]+))+\s*|[\W_]+")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _HEADING = re.compile(r"(#{1,6})[ \t]+(.*?)[ \t#]*\Z")
 
 # A marker is read in the first characters of a line; no phrase of the tables is longer.
 _HEAD = 80
-# In words. A headline is between these; a paragraph of prose is longer than the shortest; a date line, a credit and a
-# byline are short.
+# In words. A headline is between these; a sentence of prose is no shorter, and longer where a headline could end in the
+# same mark; a date line, a credit and a byline are short.
 _HEADLINE = (4, 30)
-_PROSE = 12
+_PROSE = 8
+_LONG = 12
 _SHORT = 6
 _DATE_LINE = 9
+_MARKS = 20
 # A link to another item set between two paragraphs: longer than a cross-head, not longer than three headlines.
 _INLINE = (8, 60)
 # What makes prose below the end of an article an article of its own: characters of prose, paragraphs.
@@ -57,12 +59,12 @@ class _Line(msgspec.Struct, gc=False):
     end: int
     words: int
     final: bool
-    truncated: bool
+    asks: bool
     effect: Effect
 
     @property
     def prose(self) -> bool:
-        return self.final and self.words >= _PROSE
+        return self.final and self.words >= (_LONG if self.asks else _PROSE)
 
     @property
     def headline(self) -> bool:
@@ -123,7 +125,7 @@ class _Page:
         self.owner: list[int | None] = [None] * len(self.lines)
         self.titles: dict[int, Span] = {0: title} if title else {}
         self.articles = 0
-        self.scraped = any(line.effect for line in self.lines)
+        self.scraped = any(line.effect not in ("", "mark") for line in self.lines)
 
     def walk(self) -> None:
         """Give every line to an article or to the furniture, by marker lines and the prose between them."""
@@ -135,7 +137,7 @@ class _Page:
             if not prose and _breadcrumb(self.text, line):
                 self.scraped = below_breadcrumb = True
                 continue
-            if line.effect == "line" or (prose and self._credit(line)):
+            if line.effect in ("line", "mark") or (prose and self._credit(line)):
                 continue
             if below_breadcrumb and not prose and self._caption(line):
                 continue
@@ -144,11 +146,14 @@ class _Page:
                     ended = line.effect == "end" or (ended and not inside)
                     inside = False
                 continue
-            if not inside and line.prose and (not ended or self._article_from(i)):
-                inside = True
-                if ended or self._dated_title(i):
+            if line.prose and prose and self._dated_title(i):
+                self._open(i)
+                inside, ended, prose = True, False, 0
+            elif not inside and line.prose and (not ended or self._article_from(i)):
+                if ended:
                     self._open(i)
                     prose = 0
+                inside, ended = True, False
             if inside:
                 self.owner[i] = self.articles
                 prose += line.prose
@@ -172,11 +177,13 @@ class _Page:
         Only where the page's own paragraphs end in full stops, and where the paragraph below does not take the
         headline's words up, as it does below a cross-head.
         """
-        long = [line for line in self.lines if line.words >= _PROSE and not line.effect]
+        long = [line for line in self.lines if line.words >= _LONG and not line.effect]
         if not self.scraped or sum(line.final for line in long) < 0.7 * len(long):
             return
         for i in range(1, len(self.lines) - 1):
             line, before, after = self.lines[i], self.lines[i - 1], self.lines[i + 1]
+            if after.words < _INLINE[0] and not after.prose and i + 2 < len(self.lines):  # a cross-head in between
+                after = self.lines[i + 2]
             if (
                 self.owner[i] is not None
                 and not line.final
@@ -206,7 +213,7 @@ class _Page:
             title = None if owner is None or owner in entitled else self.titles.get(owner)
             if owner is not None:
                 entitled.add(owner)
-            found.append(Section(kind, first, end, title=title))
+            found.append(Section(kind, first, end, title=title, article=owner or 0))
             first = end
         return tuple(found)
 
@@ -237,8 +244,12 @@ class _Page:
         return (characters >= _ARTICLE[0] and paragraphs >= _ARTICLE[1]) or characters >= 2 * _ARTICLE[0]
 
     def _dated_title(self, i: int) -> bool:
-        """Whether a headline and a date line stand before line i."""
-        return i >= 2 and _date_line(self.text, self.lines[i - 1]) and self.lines[i - 2].headline
+        """Whether a headline and a date line stand before line i, with prose or furniture above them."""
+        if i < 3 or not _date_line(self.text, self.lines[i - 1]):
+            return False
+        headline, above = self.lines[i - 2], self.lines[i - 3]
+        entitles = headline.headline and not headline.final and not headline.effect and headline.words >= _SHORT
+        return entitles and (above.prose or bool(above.effect) or self.owner[i - 3] is None)
 
     def _open(self, i: int) -> None:
         """Begin another article at line i, with the date, the source and the headline that stand before it."""
@@ -283,15 +294,15 @@ def _line(text: str, start: int, end: int) -> _Line:
     bare = raw.rstrip(_CLOSERS)
     truncated = bare.endswith(("…", ".."))
     final = bare.endswith(tuple(_FINALS)) and (not truncated or words > _HEADLINE[1])
-    if not final and words > _PROSE and raw.rstrip().endswith(('"', "”", "»")):
+    if not final and words > _LONG and raw.rstrip().endswith(('"', "”", "»")):
         final = True
-    return _Line(start, end, words, final, truncated, _effect(raw, words))
+    return _Line(start, end, words, final, not bare.endswith("."), _effect(raw, words))
 
 
 def _effect(raw: str, words: int) -> Effect:
     """What a marker line does, by its first words; "" for a line that is none."""
-    if _HASHTAGS.match(raw) or _RULE.match(raw):
-        return "line"
+    if (words <= _MARKS or not any(map(str.isalnum, raw))) and _MARK.fullmatch(raw):
+        return "mark"
     head = raw[:_HEAD].lstrip(_EDGE)
     parts = _WORD.findall(fold(head))
     if not parts:
@@ -327,7 +338,7 @@ def _byline(parts: list[str], words: int, raw: str) -> Effect:
 
 def _breadcrumb(text: str, line: _Line) -> bool:
     """A path of sections: Home > World > Middle East."""
-    if line.final or line.words > 2 * _PROSE or not _BREADCRUMB.search(text, line.start, line.end):
+    if line.final or line.words > 2 * _LONG or not _BREADCRUMB.search(text, line.start, line.end):
         return False
     parts = _BREADCRUMB.split(text[line.start : line.end])
     return fold(parts[0].strip(_EDGE)) in _words("home") or (

@@ -25,7 +25,10 @@ _LEAD_SENTENCES = 2
 
 
 class Sentence(msgspec.Struct, frozen=True):
-    """One sentence with its place in the item. `start` and `end` are raw offsets of its first and last token."""
+    """One sentence with its place in the item. `start` and `end` are raw offsets of its first and last token.
+
+    `section` is the number of the section that its article begins with.
+    """
 
     index: int
     paragraph: int
@@ -48,27 +51,34 @@ class Sentence(msgspec.Struct, frozen=True):
 def sentences(document: Document) -> tuple[Sentence, ...]:
     """All sentences of the main and secondary sections, titles first, furniture left out."""
     found: list[Sentence] = []
+    articles: dict[int, _Article] = {}
     for number, section in enumerate(document.sections):
         if section.kind != "furniture":
-            _section(document, number, section, found)
+            _section(document, articles.setdefault(section.article, _Article(number)), section, found)
     return tuple(found)
 
 
-def _section(document: Document, number: int, section: Section, found: list[Sentence]) -> None:
+class _Article(msgspec.Struct):
+    """How far an article has been read: furniture may part it into several sections."""
+
+    section: int
+    paragraphs: int = 0
+    sentences: int = 0
+
+
+def _section(document: Document, article: _Article, section: Section, found: list[Sentence]) -> None:
     title = section.title
-    paragraph = 0
     if title is not None:
         for cut in _cut(tuple(tokens(document.text, *title))):
-            found.append(Sentence(len(found), paragraph, number, "title", document.language, cut))
-    body = 0
+            found.append(Sentence(len(found), 0, article.section, "title", document.language, cut))
     for start, end in _paragraphs(document.text, section.start, section.end):
         if title is not None and start >= title[0] and end <= title[1]:
             continue
-        paragraph += 1
+        article.paragraphs += 1
         for cut in _cut(tuple(tokens(document.text, start, end))):
-            position: Position = "lead" if body < _LEAD_SENTENCES else "body"
-            found.append(Sentence(len(found), paragraph, number, position, document.language, cut))
-            body += 1
+            position: Position = "lead" if article.sentences < _LEAD_SENTENCES else "body"
+            found.append(Sentence(len(found), article.paragraphs, article.section, position, document.language, cut))
+            article.sentences += 1
 
 
 def _paragraphs(text: str, start: int, end: int) -> list[tuple[int, int]]:
