@@ -110,7 +110,7 @@ def run(paths: Sequence[str], settings: Settings, acceptance: Acceptance = _NOTH
     items = read_items(paths, settings.published)
     changed = changed_items(items, settings.changed_since) if settings.changed_since else None
     result = _check(items.documents, settings, stated)
-    ignores, misread = suppression.find_ignores(items.documents)
+    ignores, misread = suppression.find_ignores(items.documents, _pages(items))
     result = msgspec.structs.replace(
         result,
         not_checked=items.not_checked + result.not_checked,
@@ -270,6 +270,15 @@ def _dated(document: Document, published: datetime.date | None) -> Document:
     if published is None or document.published is not None:
         return document
     return config.described(document, config.ItemMetadata(published=published))
+
+
+def _pages(items: Items) -> dict[str, str]:
+    """The markup of items that were read from HTML: comments are not part of their text."""
+    return {
+        document.path: Path(file).read_text("utf-8", "replace")
+        for document, file in zip(items.documents, items.files, strict=True)
+        if Path(file).suffix.lower() in (".html", ".htm", ".xhtml")
+    }
 
 
 def changed_items(items: Items, revision: str) -> frozenset[str]:

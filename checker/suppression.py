@@ -20,6 +20,7 @@ import msgspec
 
 from checker import registry
 from checker.documents import front_matter
+from checker.documents.markup import text_of
 from checker.model import Document, Evidence, Finding, NotChecked, Problem, Suppressed
 
 _COMMENT = re.compile(r"<!--(?P<body>.*?)-->", re.DOTALL)
@@ -54,14 +55,20 @@ class Ignore(msgspec.Struct, frozen=True):
         )
 
 
-def find_ignores(documents: Iterable[Document]) -> tuple[tuple[Ignore, ...], tuple[Problem, ...]]:
-    """All requests in the items, in the order of the text, and those that cannot be understood."""
+def find_ignores(
+    documents: Iterable[Document], pages: Mapping[str, str]
+) -> tuple[tuple[Ignore, ...], tuple[Problem, ...]]:
+    """All requests in the items, in the order of the text, and those that cannot be understood.
+
+    `pages` holds the markup of items whose text was taken out of HTML, by the item's path.
+    """
     found: list[Ignore] = []
     problems: list[Problem] = []
     for document in documents:
-        if "factcheck" not in document.text:
+        page = pages.get(document.path)
+        if "factcheck" not in (page or document.text):
             continue
-        for item in (*_in_front_matter(document), *_in_comments(document)):
+        for item in (*_in_front_matter(document), *_in_comments(document, page)):
             if isinstance(item, Problem):
                 problems.append(item)
             else:
@@ -112,18 +119,21 @@ def _complaint(ignore: Ignore, valid: bool) -> str:
     return f"{where} has expired on {ignore.expires} and no longer holds"
 
 
-def _in_comments(document: Document) -> Iterator[Ignore | Problem]:
-    for comment in _COMMENT.finditer(document.text):
+def _in_comments(document: Document, page: str | None) -> Iterator[Ignore | Problem]:
+    text = document.text if page is None else page
+    for comment in _COMMENT.finditer(text):
         ours = _OURS.fullmatch(comment["body"])
         if ours is None:
             continue
-        line = document.text.count("\n", 0, comment.start()) + 1
+        line = text.count("\n", 0, comment.start()) + 1
         if ours["verb"] != "ignore":
             yield Problem(document.path, f'line {line}: unknown request "{ours["verb"]}" to factcheck; known: ignore')
             continue
         fields = {field["key"]: field["value"] for field in _FIELD.finditer(ours["rest"])}
         names = re.split(r"[,\s]+", _FIELD.sub(" ", ours["rest"]).strip())
-        start, end = _stretch(document.text, comment.start(), comment.end())
+        start, end = _stretch(text, comment.start(), comment.end())
+        if page is not None:
+            start, end = _extracted(page[start:end], document.text)
         yield _ignore(document.path, line, names, fields, start, end, "inline")
 
 
@@ -147,6 +157,13 @@ def _stretch(text: str, start: int, end: int) -> tuple[int, int]:
     if text.startswith("<", at) and (block := _END_OF_BLOCK.search(text, at)):
         stop = min(stop, block.end())
     return at, stop
+
+
+def _extracted(markup: str, text: str) -> tuple[int, int]:
+    """Where the words of a piece of a page stand in the text that was taken out of it; empty where they do not."""
+    words = text_of(markup).split()
+    found = re.search(r"\s+".join(map(re.escape, words)), text) if words else None
+    return found.span() if found else (0, 0)
 
 
 def _in_front_matter(document: Document) -> Iterator[Ignore | Problem]:

@@ -153,6 +153,20 @@ def test_ignore_elsewhere_holds_nothing_back_and_is_reported(text):
     assert reasons(report) == [f"a.md: line {line}: ignore added-toll is not needed: nothing was found there"]
 
 
+@pytest.mark.parametrize(
+    ("second", "status"), [("<p>The base holds <b>2500</b> soldiers.</p>", 0), ("<p>More.</p>", 1)]
+)
+def test_ignore_in_a_page_holds_for_the_words_taken_out_of_it(second, status):
+    pytest.importorskip("trafilatura")
+    text = f"<p>The base holds 2500 soldiers.</p>\n{COMMENT}\n{second}"
+    if status == 0:
+        text = f"<p>{'The base has been there for a long time. ' * 3}</p>\n{COMMENT}\n{second}"
+    Path("a.html").write_text(f"<html><body><article>\n{text}\n</article></body></html>\n", "utf-8")
+    done = CliRunner().invoke(main, ["run", "a.html", "b.md", "--format", "json"], catch_exceptions=False)
+    report = json.loads(done.stdout)
+    assert (done.exit_code, len(reasons(report))) == (status, status), done.stderr
+
+
 def test_expired_ignore_is_reported():
     Path("a.md").write_text('2500 soldiers. <!-- factcheck: ignore figures expires="2023-12-31" -->\n', "utf-8")
     status, report, _ = run()
