@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 import msgspec
@@ -42,6 +42,7 @@ class Parts:
 
     day: int | None = None
     day_until: int | None = None
+    ordinal: bool = False
     month: int | None = None
     months: tuple[int, int] | None = None
     year: int | None = None
@@ -207,6 +208,10 @@ def _date(parts: Parts, context: TimeContext, narrative: int | None) -> Anchored
     span = timeline.day(first, anchor=known.anchor, year_stated=known.year_stated)
     if parts.weekday is None or first.weekday() == parts.weekday:
         return Anchored(span)
+    if parts.ordinal and parts.day <= 5:
+        # الثلاثاء الثالث من سبتمبر: Tuesday the third, or else the third Tuesday.
+        ordinal = replace(parts, nth=parts.day, nth_unit="weekday", day=None)
+        return Anchored(_nth(ordinal, context, narrative))
     if not known.year_stated:
         if context.published is None:
             return Anchored(span)
@@ -408,8 +413,11 @@ def _weekday(parts: Parts, context: TimeContext) -> TimeSpan | None:
     elif parts.day:
         near = [published + step * _DAY for step in range(-45, 46)]
         fitting = [date for date in near if date.day == parts.day and date.weekday() == weekday]
+        if not fitting and parts.ordinal and parts.day <= 5:
+            this = replace(parts, nth=parts.day, nth_unit="weekday", day=None, month=published.month)
+            return _nth(this, context, published.year)
         if not fitting:
-            return None
+            return _weekday(replace(parts, day=None), context)
         date = (_facing(fitting, parts.direction, context, published) or fitting)[0]
     else:
         back = (published.weekday() - weekday) % 7

@@ -16,7 +16,7 @@ _YEARS = range(1000, 2101)
 _HIJRI_YEARS = range(1200, 1501)
 _STARTS = frozenset({
     "rel", "part", "weekday", "weekday bare", "month", "hijri", "unit", "direction", "pre", "edge", "nth", "season",
-    "portion", "decade", "feast", "hour word", "hour",
+    "portion", "decade", "feast", "hour word", "hour", "neighbour",
 })  # fmt: skip
 _COARSE = ("week", "month", "year", "decade", "century", "weekend")
 
@@ -117,6 +117,7 @@ class _Gathering:
         # A direction or ordinal that stands before its part: last Tuesday, هذا الأسبوع, أول جمعة.
         self.before = ""
         self.steps: tuple[tuple[str, Callable[[int, bool], int | None]], ...] = (
+            ("", self.neighbour),
             ("", self.relative),
             ("part", self.part),
             ("weekday", self.weekday),
@@ -176,6 +177,14 @@ class _Gathering:
 
     # -- parts, each tried at a token; None where it does not stand there
 
+    def neighbour(self, j: int, glued: bool) -> int | None:
+        """The day before, a day later: counted from the date just mentioned, where no noun follows."""
+        found = self.view.find(j, "neighbour") if j == self.first else None
+        if found is None or not self.view.ends(found[1]):
+            return None
+        self.parts.units["day"] = found[0].name
+        return found[1]
+
     def relative(self, j: int, glued: bool) -> int | None:
         parts, view = self.parts, self.view
         if parts.dated or parts.edge or parts.nth is not None:
@@ -187,12 +196,16 @@ class _Gathering:
         after = view.find(stop, "direction") if view.language == "ar" and not word.rest else None
         if word.value == 0 and after is not None and after[0].name in ("previous", "following", "same"):
             return None  # اليوم التالي is a unit with a direction
-        nth = view.find(stop, "nth") or view.number(stop, 1, 31)
-        if word.value == 0 and nth is not None and view.language == "ar" and self.within_month(nth[1]):
+        nth, number = view.find(stop, "nth"), view.number(stop, 1, 31)
+        after_nth = nth[1] if nth else number[1] if number and number[2] else None
+        if word.value == 0 and after_nth is not None and view.language == "ar" and self.within_month(after_nth):
             return None  # اليوم الثالث من أكتوبر
         if word.value == 0 and not word.rest:
             sets = view.words.sets
-            if view.form(j - 1) in sets["today not after"] or view.form(stop) in sets["today not before"]:
+            if view.form(stop) in sets["today not before"]:
+                return None
+            dated = view.find(stop, "weekday") or self.dated_number(stop)
+            if view.form(j - 1) in sets["today not after"] and not dated:
                 return None
         if self.before not in ("", "this"):
             return None
@@ -219,8 +232,8 @@ class _Gathering:
                 return None
             if not parts.dated and parts.hour is None and not self.before and not self.opens_day(found[1]):
                 return None
-            if glued and self.opens_day(found[1]):
-                return None
+        if glued and self.opens_day(found[1]):
+            return None
         parts.part = found[0].name
         return found[1]
 
@@ -273,12 +286,10 @@ class _Gathering:
         parts.weekday = word.value
         self.take_before()
         if view.language == "ar" and parts.nth is None and not parts.dated_otherwise():
-            nth, ordinal = view.find(stop, "nth"), view.number(stop, 1, 5)
-            value = (1 if nth[0].name == "first" else -1) if nth else ordinal[0] if ordinal and ordinal[2] else 0
-            after = nth[1] if nth else ordinal[1] if ordinal else stop
-            if value and view.form(after) in ("من", "في") and self.within_month(after):
-                parts.nth, parts.nth_unit = value, "weekday"
-                return after
+            nth = view.find(stop, "nth")
+            if nth is not None and nth[0].name == "last" and self.within_month(nth[1]):
+                parts.nth, parts.nth_unit = -1, "weekday"
+                return nth[1]
         if view.form(stop) == ")" and glued and view.form(j - 1) == "(":
             stop += 1
         elif view.form(stop) == ".":
@@ -379,7 +390,8 @@ class _Gathering:
 
     def month(self, j: int, glued: bool) -> int | None:
         parts, view = self.parts, self.view
-        if parts.month or parts.year or (parts.rel is not None and parts.weekday is None and not glued):
+        bare = parts.rel is not None and parts.weekday is None and not parts.day
+        if parts.month or parts.year or (bare and not glued):
             return None
         if parts.units.keys() - {"week"} or parts.season or parts.feast or parts.decade is not None:
             return None
@@ -522,6 +534,7 @@ class _Gathering:
                 if moved is None:
                     moved = self.month_unit(k)
                 if moved is not None and (value <= 31 or parts.year):
+                    parts.ordinal = ordinal and not glued
                     return moved
                 parts.day, parts.day_until = before
         if not parts.dated and self.bare_day(j, value, stop, ordinal):
@@ -530,8 +543,10 @@ class _Gathering:
         if parts.weekday is not None and value <= 31:
             following = view.token(stop)
             closed = following is None or (following.kind == "mark" and following.form not in "%$€£°-/:")
-            if ordinal or (closed and view.tokens[j].kind == "number" and not parts.direction):
-                parts.day = value
+            digits = view.tokens[j].kind == "number"
+            worded = not digits and glued and view.form(j).startswith("ال")
+            if worded or (ordinal and not 5 < value <= 10) or (closed and digits and not parts.direction):
+                parts.day, parts.ordinal = value, ordinal and not glued
                 return stop
         return None
 
@@ -542,7 +557,8 @@ class _Gathering:
             return False
         before = view.form(j - 1)
         if ordinal:
-            return value > 20 and stop - j > 1 and before in ("في", "الي", "حتي", "منذ", "يوم")
+            introduced = before in ("في", "الي", "حتي", "منذ", "يوم") or view.form(j).startswith("لل")
+            return value > 20 and stop - j > 1 and introduced
         return before == "يوم" and view.tokens[j].kind == "number"
 
     def range_opened(self, j: int) -> bool:
@@ -571,6 +587,8 @@ class _Gathering:
         if glued and view.language == "ar":
             return None
         year = any(view.number(k, *_ends(LIKELY_YEARS)) for k in (stop, *view.after_glue(stop, "year")))
+        if view.find(stop, "portion", "unit"):
+            return None
         if not (ordinal or year or view.ends(stop) or view.find(stop, "part", "adverb")):
             return None
         parts.day = value

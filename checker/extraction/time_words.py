@@ -121,6 +121,7 @@ class Lexicon(dict[str, tuple[Word, ...]]):
             for name in names:
                 role = "pre" if direction.startswith("before_") else "direction"
                 self._add(name, Word(role, name=direction.removeprefix("before_")))
+        self._named("neighbours", "neighbour")
         self._named("edges", "edge")
         self._named("nth", "nth")
         self._named("seasons", "season")

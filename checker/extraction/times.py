@@ -155,7 +155,10 @@ class _Reader:
                 and datetime.date(parts.year, number, parts.day).weekday() == parts.weekday
             ]
             fitting = on_weekday or fitting
-        names = [f"{months['syriac'][n - 1][0]}/{months['western'][n - 1][0]}" for n in fitting]
+        names = [
+            "/".join(months[system][n - 1][0] for system in ("syriac", "western") if months[system][n - 1])
+            for n in fitting
+        ]
         return (" أو " if self.language == "ar" else " or ").join(names)
 
     # -- lengths of time: two days ago, قبل أسبوعين, the last six months
