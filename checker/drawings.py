@@ -21,7 +21,7 @@ from checker.text.visible import one_line
 _EDTF_DATE = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?")
 
 _TIMELINE_WIDTH = 760
-_LABELS = 270
+_LABELS = 290
 _ROW = 46
 _AXIS = 34
 _TICKS = 4
@@ -67,7 +67,7 @@ def timeline(finding: Finding, language: str) -> str:
         y = number * _ROW + _ROW / 2
         side = f"side{row.evidence.side % 4}"
         words = row.evidence.marked[1] or row.evidence.quote
-        _text(svg, f"label {side}", _short(words, 34), edge[0], y - 2, edge[1])
+        _text(svg, f"label {side}", _short(words, 32), edge[0], y - 2, edge[1])
         _text(svg, "sub", _when(row, language), edge[0], y + 15, edge[1])
         group = ET.SubElement(svg, "g", {"class": side})
         begin, end = sorted((axis.x(row.start), axis.x(row.end)))

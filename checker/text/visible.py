@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 
-# C0 but LF and TAB, DEL and C1, line separators, bidi embeddings, overrides and isolates, the byte-order mark, tags and
-# lone surrogates. The joiners, LRM, RLM and ALM are ordinary Arabic typing and stay.
+# C0 but LF and TAB, DEL and C1, line separators, bidi embeddings, overrides and isolates, the byte-order mark, tags,
+# lone surrogates and what is no character at all (XML takes neither). The joiners, LRM, RLM and ALM are ordinary Arabic
+# typing and stay.
 _STEERING = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\U000e0000-\U000e007f\ud800-\udfff]"
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\U000e0000-\U000e007f\ud800-\udfff\ufffe\uffff]"
 )
 
 
