@@ -19,7 +19,10 @@ Bound = Literal["", "about", "at_least", "more_than", "at_most", "up_to", "less_
 
 
 class Lexeme(msgspec.Struct, frozen=True):
-    """One reading of a numeral word. `joined` tells a glued "and", `definite` a glued article, `prefixed` any clitic."""
+    """One reading of a numeral word.
+
+    `joined` tells a glued "and", `definite` a glued article, `prefixed` a glued preposition (بـ، لـ، كـ، فـ).
+    """
 
     kind: LexemeKind
     value: float
@@ -40,7 +43,9 @@ class Numerals(msgspec.Struct, frozen=True):
     """What one language says numbers with."""
 
     words: dict[str, tuple[Lexeme, ...]]
-    phrases: dict[str, tuple[tuple[str, ...], ...]]
+    phrases: dict[str, dict[str, tuple[tuple[str, ...], ...]]]
+    phrases_by_last: dict[str, dict[str, tuple[tuple[str, ...], ...]]]
+    singles: dict[str, frozenset[str]]
     before: dict[str, tuple[Phrase, ...]]
     after: dict[str, tuple[Phrase, ...]]
     weak: frozenset[str]
@@ -49,7 +54,7 @@ class Numerals(msgspec.Struct, frozen=True):
 
     def has(self, name: str, form: str) -> bool:
         """Whether a single word belongs to a list of the table's phrases."""
-        return (form,) in self.phrases[name]
+        return form in self.singles[name]
 
 
 _SIMPLE: tuple[LexemeKind, ...] = (
@@ -59,13 +64,18 @@ _SIMPLE: tuple[LexemeKind, ...] = (
 )  # fmt: skip
 
 # (clitic, joined, definite)
-_ARABIC_CLITICS = tuple(
-    (conjunction + preposition + article, conjunction == "و", bool(article))
-    for conjunction in ("", "و", "ف")
-    for preposition in ("", "ب", "ل", "ك")
-    for article in ("", "ال")
-    if not (preposition == "ل" and article)
-) + (("لل", False, True), ("ولل", True, True))
+_ARABIC_CLITICS = (
+    *(
+        (conjunction + preposition + article, conjunction == "و", bool(article))
+        for conjunction in ("", "و", "ف")
+        for preposition in ("", "ب", "ل", "ك")
+        for article in ("", "ال")
+        if not (preposition == "ل" and article)
+    ),
+    ("لل", False, True),
+    ("ولل", True, True),
+)
+_PLAIN = frozenset(("", "و", "ال", "وال"))
 _ENGLISH_CLITICS = (("", False, False),)
 
 
@@ -78,7 +88,7 @@ def numerals(language: str) -> Numerals:
 
     def add(kind: LexemeKind, form: str, value: float, high: float = 0.0) -> None:
         for clitic, joined, definite in _ARABIC_CLITICS if arabic else _ENGLISH_CLITICS:
-            lexeme = Lexeme(kind, value, high, joined, definite, bool(clitic))
+            lexeme = Lexeme(kind, value, high, joined, definite, clitic not in _PLAIN)
             known = words.setdefault(clitic + form, [])
             if lexeme not in known:
                 known.append(lexeme)
@@ -95,18 +105,27 @@ def numerals(language: str) -> Numerals:
     for entry in spelled["vague"].values():
         for form in entry["forms"]:
             add("vague", form, float(entry["low"]), float(entry["high"]))
+    split = {name: [tuple(phrase.split()) for phrase in phrases] for name, phrases in spelled["phrases"].items()}
     never = set(spelled["never"]["forms"])
     return Numerals(
         words={form: tuple(lexemes) for form, lexemes in words.items() if form not in never},
         weak=frozenset(spelled["weak"]["forms"]),
-        phrases={
-            name: tuple(tuple(phrase.split()) for phrase in phrases) for name, phrases in spelled["phrases"].items()
-        },
+        phrases={name: _by_word(phrases, 0) for name, phrases in split.items()},
+        phrases_by_last={name: _by_word(phrases, -1) for name, phrases in split.items()},
+        singles={name: frozenset(p[0] for p in phrases if len(p) == 1) for name, phrases in split.items()},
         before=_bounds(spelled["before"], last=True, arabic=arabic),
         after=_bounds(spelled["after"], last=False, arabic=arabic),
         clitics=frozenset(clitic for clitic, _, _ in _ARABIC_CLITICS if clitic) if arabic else frozenset(),
         joiners=frozenset(("و",)) if arabic else frozenset(("and", "&")),
     )
+
+
+def _by_word(phrases: list[tuple[str, ...]], position: int) -> dict[str, tuple[tuple[str, ...], ...]]:
+    """Phrases by their first or last word, the longest first."""
+    found: dict[str, list[tuple[str, ...]]] = {}
+    for phrase in sorted(phrases, key=lambda words: (-len(words), words)):
+        found.setdefault(phrase[position], []).append(phrase)
+    return {word: tuple(group) for word, group in found.items()}
 
 
 def _bounds(groups: dict[str, Any], *, last: bool, arabic: bool) -> dict[str, tuple[Phrase, ...]]:

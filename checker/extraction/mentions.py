@@ -17,10 +17,10 @@ NumberForm = Literal[
 class NumberMention(msgspec.Struct, frozen=True):
     """A number with its bounds and unit words. `digits` tells whether it was written in digits.
 
-    `bound`: the word that bounds or softens it was read ("at least", نحو). For `score` (27:24, 61-40) `second` is the
-    other figure. A noun in the dual (جنديان) or a counted singular (جندي واحد) is a number whose head lies inside it.
-    `bound` is one of about, at_least, more_than, at_most, up_to, less_than, almost, exactly, or "". An ordinal may count
-    from the `end` (last = 0) or from `here` (next = 1, previous = -1). `inside`: tokens of the head within the number.
+    `bound` is the bound or softening that was read: about, at_least, more_than, at_most, up_to, less_than, almost,
+    exactly, or "". For a score (27:24, 61-40) `second` is the other figure. A noun in the dual (جنديان) is a number
+    whose head lies `inside` it, as tokens [first, stop). `relative`: an ordinal that counts from the end (last = 0) or
+    from here (next = 1, previous = -1). `stated` is the quantity in the unit as written where `quantity` was converted.
     """
 
     first: int
@@ -32,6 +32,7 @@ class NumberMention(msgspec.Struct, frozen=True):
     bound: str = ""
     relative: Literal["", "end", "here"] = ""
     inside: tuple[int, int] | None = None
+    stated: Quantity | None = None
 
 
 class QuantityMention(msgspec.Struct, frozen=True):
@@ -114,6 +115,23 @@ class EntityMention(msgspec.Struct, frozen=True):
     entity: str
     kind: EntityKind
     as_: Literal["name", "demonym"] = "name"
+
+
+class PlaceMention(msgspec.Struct, frozen=True):
+    """Where something is, as a phrase: "12 km east of Atar", وسط المدينة, قبالة كاليمي, "in Mosul".
+
+    `anchor` is the entity the phrase leans on ("" where it is a common noun such as the city, whose folded form is then
+    `noun`). `bearing`: "", north, northeast ..., centre, outskirts, off, near, outside, entrance, border. `role` is the
+    preposition's: in, from, to, through, or "" where there is none. `distance_km` is None where no distance is stated.
+    """
+
+    first: int
+    stop: int
+    anchor: str
+    bearing: str = ""
+    distance_km: float | None = None
+    role: str = ""
+    noun: str = ""
 
 
 class OfficeMention(msgspec.Struct, frozen=True):

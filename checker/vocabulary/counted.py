@@ -111,6 +111,20 @@ def concept(language: str, form: str) -> str | None:
 
 
 @functools.cache
+def _plurals(language: str) -> frozenset[str]:
+    entries = [entry for group in language_table(language, "counted")["nouns"].values() for entry in group]
+    singular = {entry.split("/")[0] for entry in entries}
+    return frozenset(form for entry in entries for form in entry.split("/")[1:]) - singular
+
+
+@functools.lru_cache(maxsize=10_000)
+def is_plural(form: str) -> bool:
+    """Whether an Arabic word is a broken plural that the tables write out, with or without clitics."""
+    plurals = _plurals("ar")
+    return any(bare in plurals for _, bare in arabic.splits(form))
+
+
+@functools.cache
 def is_a(concept_: str, ancestor: str) -> bool:
     """Whether a concept is the other or a kind of it: a soldier is a person."""
     parents = _parents()

@@ -78,6 +78,10 @@ def unit_words(language: str) -> dict[str, tuple[UnitWord, ...]]:
     money += [(code, entries, float(values[code])) for code, entries in spelled["subunits"].items()]
     groups = [(known[name], entries) for name, entries in spelled["words"].items()]
     groups += [(Unit(code, code, "money", factor), entries) for code, entries, factor in money]
+    for unit, entries in groups:  # what is written in the table goes before what is made by rule: سنت is a cent
+        for entry in entries:
+            for variant in entry.split("/"):
+                add(UnitWord(_parts(variant), unit))
     for unit, entries in groups:
         for entry in entries:
             for words, count in _FORMS[language](entry):
