@@ -39,6 +39,17 @@ class _Commands(click.Group):
         module, attribute = _ELSEWHERE[cmd_name]
         return cast(click.Command, getattr(import_module(module), attribute))
 
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except (click.ClickException, click.exceptions.Exit, click.Abort, BrokenPipeError):
+            raise
+        except Exception:  # a fault of ours must not end with 1, which says that conflicts were found
+            import traceback
+
+            click.echo(f"factcheck: internal error\n{traceback.format_exc()}", err=True)
+            ctx.exit(2)
+
     @staticmethod
     def _found(name: str) -> bool:
         from importlib.util import find_spec

@@ -135,7 +135,8 @@ def _check(documents: Sequence[Document], settings: Settings, stated: Config) ->
         return pipeline.check(documents, **wishes)
     from checker import archive
 
-    return archive.check_against(documents, settings.against, **wishes)
+    result: Result = archive.check_against(documents, settings.against, **wishes)
+    return result
 
 
 def _without_ignored(result: Result, ignores: Sequence[suppression.Ignore], rules: Sequence[str]) -> Result:

@@ -132,6 +132,14 @@ def test_configuration_speaks_where_the_command_is_silent():
     assert factcheck("run", "a.md", "b.md", "--fail-on", "error").exit_code == 1
 
 
+def test_fault_of_the_program_is_status_2_not_1(monkeypatch):
+    monkeypatch.setattr("checker.pipeline.check", lambda *_, **__: 1 / 0)
+    done = factcheck("run", "a.md", "b.md")
+    assert (done.exit_code, done.stdout) == (2, "")
+    assert done.stderr.startswith("factcheck: internal error\n")
+    assert "ZeroDivisionError" in done.stderr
+
+
 def test_several_reports_from_one_run():
     reports = [f"--report={name}=out.{name}" for name in registry.report_names()]
     done = factcheck("run", "a.md", "b.md", *reports, "-o", "first.txt")
