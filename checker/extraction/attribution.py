@@ -1,0 +1,801 @@
+"""Who says what: quotations, speech verbs with their speakers, and phrases such as "according to".
+
+A speech verb is found by its form, its speaker by the mention that stands where a subject stands (after the verb in
+Arabic, before or after it in English) and what is said by the complementiser, the quotation or the rest of the clause.
+A verb without a subject of its own goes on with the item's last speaker.
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Sequence
+
+import msgspec
+
+from checker.extraction.mentions import Attribution, EntityMention, OfficeMention, Quotation
+from checker.languages.ar import morphology as arabic
+from checker.languages.en import morphology as english
+from checker.languages.tables import language_table
+from checker.text.sentences import Sentence
+from checker.text.tokens import Token
+
+# A quotation of fewer words is a name or a word held at arm's length, not speech.
+_QUOTED_WORDS = 4
+# How far after a verb its subject, and how far after that the complementiser, may stand (tokens).
+_SUBJECT_REACH = 14
+_CONTENT_REACH = 30
+_SPEAKERS = frozenset(
+    ("person", "organisation", "armed group", "ministry", "agency", "party", "company", "club", "forces", "media", "country", "people", "city", "region")
+)  # fmt: skip
+
+
+class SpeechWord(msgspec.Struct, frozen=True):
+    """A form of a speech verb. `needs_that`: it is speech only with a complementiser or a quotation after it."""
+
+    stance: str
+    adopted: bool = True
+    needs_that: bool = False
+    participle: bool = False
+    relay: bool = False
+
+
+class _Table(msgspec.Struct, frozen=True):
+    verbs: dict[str, SpeechWord]
+    sources: dict[tuple[str, ...], str]
+    accounts: frozenset[tuple[str, ...]]
+    rumours: frozenset[tuple[str, ...]]
+    anonymous: frozenset[str]
+
+
+_STANCES = ("says", "confirms", "denies", "claims", "warns", "promises", "demands")
+
+
+@functools.cache
+def _table(language: str) -> _Table:
+    spelled = language_table(language, "speech")
+    verbs: dict[str, SpeechWord] = {}
+    for stance in _STANCES:
+        entry = spelled[stance]
+        adopted = entry.get("adopted", True)
+        strict = set(entry.get("needs_that", ()))
+        for verb in entry["verbs"]:
+            forms = list(_verb_forms(language, verb))
+            bound = bool(strict & set(forms[:2] if language == "en" else forms[:1]))
+            for form in forms:
+                verbs.setdefault(form, SpeechWord(stance, adopted, bound or form in strict))
+        for form in entry.get("participles", ()):
+            verbs.setdefault(form, SpeechWord(stance, adopted, participle=True))
+    for verb in spelled["relays"]["verbs"]:
+        for form in _verb_forms(language, verb):
+            verbs[form] = SpeechWord("quotes", relay=True)
+    sources = {
+        tuple(phrase.split()): stance
+        for stance in ("says", "quotes", "claims")
+        for phrase in spelled["sources"].get(stance, ())
+    }
+    return _Table(
+        verbs,
+        sources,
+        frozenset(tuple(phrase.split()) for phrase in spelled["sources"].get("accounts", ())),
+        frozenset(tuple(phrase.split()) for phrase in spelled["rumours"]["words"]),
+        frozenset(spelled["anonymous"]["words"]),
+    )
+
+
+def _verb_forms(language: str, verb: str | list[str]) -> list[str]:
+    parts = [verb] if isinstance(verb, str) else verb
+    if language == "ar":
+        forms = list(dict.fromkeys(arabic.verb_forms(parts[0], parts[1] if len(parts) > 1 else "")))
+        # First persons and imperatives of these verbs are other words (بينا, زادنا): the third persons are enough.
+        kept = [
+            form
+            for form in forms
+            if not form.endswith("نا") and form[0] not in "نا" or form in parts or form.startswith(parts[0])
+        ]
+        return [parts[0], *[form for form in kept if form != parts[0]]]
+    return list(dict.fromkeys(english.verb_forms(*parts)))
+
+
+@functools.cache
+def speech_forms(language: str) -> frozenset[str]:
+    """Every form of a verb of speech that a speaker's name may follow or precede."""
+    return frozenset(form for form, word in _table(language).verbs.items() if not word.participle)
+
+
+# --- Quotations ---------------------------------------------------------------------------------------------------------
+
+
+def quotations(sentences: Sequence[Sentence]) -> list[list[Quotation]]:
+    """The direct speech of an item, sentence by sentence; a quotation that runs over sentences is cut at each.
+
+    Marks are paired within a paragraph; a paragraph that opens with a mark while one is open goes on with it. Fewer than
+    four words between marks are a name, unless the quotation goes on in the next sentence.
+    """
+    found: list[list[Quotation]] = [[] for _ in sentences]
+    opened = ""
+    paragraph: tuple[int, int] = (-1, -1)
+    for number, sentence in enumerate(sentences):
+        here = (sentence.section, sentence.paragraph)
+        if here != paragraph:
+            paragraph, opened = here, ""
+        start = 0 if opened else -1
+        whole = bool(opened)
+        stream = sentence.tokens
+        for index, token in enumerate(stream):
+            if token.form not in ("«", "»", '"'):
+                continue
+            if _opens(stream, index, opened):
+                if not opened or token.form == '"' == opened:
+                    opened, start, whole = token.form, index + 1, False
+            elif opened and (token.form == "»") == (opened == "«"):
+                if start >= 0 and (whole or _words(stream, start, index) >= _QUOTED_WORDS):
+                    found[number].append(Quotation(start, index))
+                opened, start, whole = "", -1, False
+        if opened and start >= 0:
+            if _closed_later(sentences, number, opened):
+                if _words(stream, start, len(stream)):
+                    found[number].append(Quotation(start, len(stream)))
+            else:
+                opened = ""
+    return found
+
+
+def _opens(stream: Sequence[Token], index: int, opened: str) -> bool:
+    token = stream[index]
+    if token.form != '"':
+        return token.form == "«"
+    follows = index + 1 < len(stream) and stream[index + 1].glued
+    if not opened:
+        return True
+    return follows and not token.glued
+
+
+def _closed_later(sentences: Sequence[Sentence], number: int, opened: str) -> bool:
+    """Whether a later sentence of the paragraph closes what is open."""
+    here = sentences[number]
+    closing = "»" if opened == "«" else '"'
+    for later in sentences[number + 1 :]:
+        if (later.section, later.paragraph) != (here.section, here.paragraph):
+            return False
+        if any(token.form == closing for token in later.tokens):
+            return True
+    return False
+
+
+def _words(stream: Sequence[Token], start: int, stop: int) -> int:
+    return sum(token.kind != "mark" for token in stream[start:stop])
+
+
+# --- Attribution --------------------------------------------------------------------------------------------------------
+
+
+class _Trigger(msgspec.Struct):
+    first: int
+    stop: int
+    word: SpeechWord
+    source: bool = False
+    joined: bool = False
+
+
+class _Scene(msgspec.Struct):
+    """One sentence with what has been read in it, as the subject finders see it."""
+
+    sentence: Sentence
+    stream: tuple[Token, ...]
+    table: _Table
+    starts: dict[int, EntityMention]
+    covers: dict[int, EntityMention]
+    offices: dict[int, OfficeMention]
+    quotes: list[Quotation]
+    previous: tuple[str, ...]
+
+
+def read_item(
+    sentences: Sequence[Sentence],
+    entities: Sequence[Sequence[EntityMention]],
+    offices: Sequence[Sequence[OfficeMention]],
+    quoted: Sequence[Sequence[Quotation]],
+) -> list[list[Attribution]]:
+    """The attributions of a whole item; a verb without a subject goes on with the last speaker of the section."""
+    found: list[list[Attribution]] = []
+    previous: tuple[str, ...] = ()
+    section = -1
+    for sentence, names, held, quotes in zip(sentences, entities, offices, quoted, strict=True):
+        if sentence.section != section:
+            section, previous = sentence.section, ()
+        row = read(sentence, names, held, quotes, previous)
+        for one in row:
+            if one.speakers:
+                previous = one.speakers
+        found.append(row)
+    return found
+
+
+def read(
+    sentence: Sentence,
+    entities: Sequence[EntityMention],
+    offices: Sequence[OfficeMention],
+    quoted: Sequence[Quotation],
+    previous: tuple[str, ...] = (),
+) -> list[Attribution]:
+    """Who says which part of a sentence. `previous` is the speaker a verb without a subject goes on with.
+
+    Where two attributions nest, the inner one's speakers hold the whole chain, the outermost first.
+    """
+    language = sentence.language
+    table = _table(language)
+    scene = _Scene(
+        sentence,
+        sentence.tokens,
+        table,
+        {mention.first: mention for mention in entities if mention.as_ != "demonym"},
+        {
+            index: mention
+            for mention in entities
+            if mention.as_ != "demonym"
+            for index in range(mention.first, mention.stop)
+        },
+        {mention.first: mention for mention in offices},
+        list(quoted),
+        previous,
+    )
+    triggers = _triggers(scene)
+    found = (_arabic if language == "ar" else _english)(scene, triggers) if triggers else []
+    found += _rumours(scene)
+    if not found and quoted and previous and all(q.first <= 1 for q in quoted[:1]) and _continues(scene):
+        found = [Attribution(q.first, q.stop, previous, "says") for q in quoted]
+    return sorted(_chained(found), key=lambda one: (one.first, one.stop))
+
+
+def _continues(scene: _Scene) -> bool:
+    """Whether the sentence is direct speech from its start, so that the last speaker is still speaking."""
+    return scene.quotes[0].first == 0
+
+
+def _triggers(scene: _Scene) -> list[_Trigger]:
+    stream, table = scene.stream, scene.table
+    language = scene.sentence.language
+    found: list[_Trigger] = []
+    i = 0
+    while i < len(stream):
+        token = stream[i]
+        if token.kind != "word" or i in scene.covers:
+            i += 1
+            continue
+        source = _source_at(scene, i)
+        if source is not None:
+            found.append(source)
+            i = source.stop
+            continue
+        word = table.verbs.get(token.form)
+        joined = False
+        if word is None and language == "ar" and token.form[0] in "وفس" and len(token.form) > 3:
+            word = table.verbs.get(token.form[1:])
+            joined = word is not None
+        if word is not None:
+            found.append(_Trigger(i, i + 1, word, joined=joined))
+        i += 1
+    return found
+
+
+def _source_at(scene: _Scene, i: int) -> _Trigger | None:
+    stream, table = scene.stream, scene.table
+    for length in (4, 3, 2, 1):
+        if i + length > len(stream):
+            continue
+        forms = tuple(token.form for token in stream[i : i + length])
+        stance = table.sources.get(forms)
+        if stance is None and scene.sentence.language == "ar":
+            first = forms[0][1:] if forms[0][0] == "و" and len(forms[0]) > 3 else forms[0]
+            stance = table.sources.get((first, *forms[1:]))
+            if (
+                stance is None
+                and length == 1
+                and first in ("وفقا", "طبقا")
+                and i + 1 < len(stream)
+                and stream[i + 1].form[0] == "ل"
+            ):
+                stance = "says"
+        if stance is not None:
+            return _Trigger(i, i + length, SpeechWord(stance, stance != "claims"), source=True)
+        if forms in table.accounts:
+            return _Trigger(i, i + length, SpeechWord("says"), source=True, joined=True)
+    return None
+
+
+_THAT_AR = frozenset("ان بان انه انها انهم بانه بانها بانهم اننا انني اني وان لان انهما بانهما انهن".split())
+_PREPOSITIONS_AR = frozenset(
+    "في الي علي عن من خلال عبر بعد قبل امام مع ب ل لدي حول بشان عقب اثناء ضمن ايضا كذلك امس اليوم الاثنين الثلاثاء الاربعاء الخميس الجمعه السبت الاحد مساء صباح ردا تعليقا حين عندما اذا اي كما ما لا لم بل هو هي الذي التي قبيل فور حيث بحسب".split()
+)
+
+
+def _arabic(scene: _Scene, triggers: list[_Trigger]) -> list[Attribution]:
+    found: list[Attribution] = []
+    speakers = scene.previous
+    for number, trigger in enumerate(triggers):
+        after = triggers[number + 1] if number + 1 < len(triggers) else None
+        limit = after.first if after is not None else len(scene.stream)
+        if trigger.source:
+            speaker, stop = _arabic_subject(scene, trigger.stop, len(scene.stream), source=True)
+            if not speaker:
+                continue
+            first, end = _source_content(scene, trigger.first, stop, triggers, number)
+            if first < end:
+                found.append(
+                    Attribution(first, end, (speaker,), trigger.word.stance, trigger.first, trigger.word.adopted)
+                )
+                speakers = (speaker,)
+            continue
+        that = _that(scene, trigger, limit if after is not None and not after.word.relay else len(scene.stream))
+        if (
+            (trigger.word.needs_that or trigger.word.relay)
+            and that < 0
+            and not (trigger.word.relay and _relayed(scene, trigger.stop)[0])
+        ):
+            continue
+        if trigger.word.participle:
+            content, end = that if that >= 0 else trigger.stop, _content_end(scene, trigger, after)
+            own = speakers or _first_speaker(scene, trigger.first)
+            if content < end:
+                found.append(Attribution(content, end, own, trigger.word.stance, trigger.first, trigger.word.adopted))
+            continue
+        speaker, stop = _arabic_subject(scene, trigger.stop, that - 1 if that >= 0 else limit)
+        chain: tuple[str, ...] = (speaker,) if speaker else ()
+        if not chain:
+            before = _arabic_subject_before(scene, trigger.first)
+            chain = (before,) if before else ()
+        if trigger.word.relay:
+            inner, stop = _relayed(scene, stop)
+            if inner:
+                chain = (*chain, inner)
+        if not chain:
+            chain = speakers
+        end = _content_end(scene, trigger, after)
+        content = that if that >= 0 else stop
+        if that < 0 and not any(q.first >= trigger.stop for q in scene.quotes):
+            quote = next((q for q in reversed(scene.quotes) if q.stop <= trigger.first), None)
+            if quote is not None:
+                content, end = quote.first, quote.stop
+        if chain:
+            speakers = chain
+        if content < end:
+            found.append(Attribution(content, end, chain, trigger.word.stance, trigger.first, trigger.word.adopted))
+    return found
+
+
+def _that(scene: _Scene, trigger: _Trigger, stop: int) -> int:
+    """The token after the complementiser, colon or opening mark that follows a verb, or -1."""
+    stream = scene.stream
+    for j in range(trigger.stop, min(stop, trigger.stop + _CONTENT_REACH)):
+        form = stream[j].form
+        if form == "،" and trigger.word.needs_that:
+            return -1
+        if form in _THAT_AR:
+            return j + 1
+        if form == ":":
+            return j + 1
+        if form in ("«", '"') and any(q.first == j + 1 for q in scene.quotes):
+            return j + 1
+    return -1
+
+
+def _content_end(scene: _Scene, trigger: _Trigger, after: _Trigger | None) -> int:
+    stream = scene.stream
+    end = after.first if after is not None else len(stream)
+    while end > trigger.stop and stream[end - 1].form in (".", "،", ",", "و", "؛", "!", "؟", "»", '"', "-"):
+        end -= 1
+    return end
+
+
+def _arabic_subject(scene: _Scene, start: int, stop: int, source: bool = False) -> tuple[str, int]:
+    """The speaker after a verb or a source phrase, and the token after it; "" where the verb has no subject."""
+    stream = scene.stream
+    j = start
+    limit = min(stop, start + _SUBJECT_REACH, len(stream))
+    named = ""
+    end = start
+    while j < limit:
+        token = stream[j]
+        office = scene.offices.get(j)
+        if office is not None and (source or j == start or not named):
+            if office.person:
+                return office.person, office.stop
+            person = _person_after(scene, office.stop, limit)
+            if person is not None:
+                return person.entity, person.stop
+            return " ".join(t.form for t in stream[office.first : office.stop]), office.stop
+        mention = scene.starts.get(j)
+        if mention is not None:
+            addressed = (
+                stream[j].form[0] == "ل"
+                and not stream[j].form.startswith("ليبيا")
+                and not source
+                and mention.kind in ("media", "organisation", "person")
+            )
+            if addressed and _glued_preposition(scene, mention):
+                j = mention.stop
+                if not named:
+                    return "", start
+                break
+            if mention.kind in _SPEAKERS:
+                return mention.entity, mention.stop
+            j = mention.stop
+            continue
+        form = token.form
+        if token.kind != "word":
+            if form in ("،", ",") and named:
+                break
+            if form in ("«", '"', "(", ")", "»", "-") and not named:
+                j += 1
+                continue
+            break
+        bare = form[1:] if source and j == start and form[0] == "ل" and len(form) > 3 else form
+        if bare.startswith("ل") and bare != form:
+            bare = "ا" + bare
+        if not named and (bare in scene.table.anonymous or bare in _KIN or (source and bare not in _PREPOSITIONS_AR)):
+            words = [bare]
+            k = j + 1
+            while (
+                k < limit
+                and len(words) < 4
+                and stream[k].kind == "word"
+                and stream[k].form not in _PREPOSITIONS_AR
+                and stream[k].form not in _THAT_AR
+                and k not in scene.starts
+                and stream[k].form not in scene.table.verbs
+            ):
+                if stream[k].form[0] in "لب" and len(stream[k].form) > 3 and stream[k].form[1] in "ال":
+                    break
+                words.append(stream[k].form)
+                k += 1
+            person = _person_after(scene, k, limit)
+            if person is not None and person.first - k <= 2:
+                return person.entity, person.stop
+            body = scene.starts.get(k)
+            if (
+                body is not None
+                and body.kind in _SPEAKERS
+                and len(words) == 1
+                and words[0] in ("بيان", "تقرير", "مصدر", "وكاله", "صحيفه", "قناه", "مصادر")
+            ):
+                if words[0] in ("بيان", "تقرير", "وكاله", "صحيفه", "قناه"):
+                    return body.entity, body.stop
+                return " ".join([*words, stream[k].form]), body.stop
+            return " ".join(words), k
+        if form in _PREPOSITIONS_AR or form in _THAT_AR:
+            break
+        if not named:
+            if j == start and (form.startswith(("لل", "بال")) or form in scene.table.verbs):
+                break
+            # A common noun as subject (الرجل، المتهمون): its own word serves as the speaker.
+            if form.startswith("ال") and j == start:
+                named, end = form, j + 1
+        j += 1
+    return named, end
+
+
+_KIN = frozenset(
+    "والده والدته شقيقه شقيقته زوجته زوجها ابنه نجله محاميه محاميها مكتبه عاءلته اسرته والد والده شقيق زوجه ابن نجل مدير رءيس وزير ناءب".split()
+)
+
+
+def _glued_preposition(scene: _Scene, mention: EntityMention) -> bool:
+    """لرويترز، لـ«الضحى»: the mention is spoken to, unless its name itself begins with ل."""
+    form = scene.stream[mention.first].form
+    return form[:1] == "ل" and form[:2] != "لا" and mention.kind in ("media", "organisation", "person", "agency")
+
+
+def _person_after(scene: _Scene, start: int, limit: int) -> EntityMention | None:
+    """A person named right after a noun or office, at most a few words on."""
+    for j in range(start, min(limit, start + 4)):
+        mention = scene.starts.get(j)
+        if mention is not None and mention.kind == "person":
+            return mention
+        if scene.stream[j].form in _PREPOSITIONS_AR or scene.stream[j].form in _THAT_AR:
+            return None
+    return None
+
+
+def _arabic_subject_before(scene: _Scene, verb: int) -> str:
+    """X قال: the mention that ends right before the verb, or before a relative clause of one's own."""
+    for back in (1, 2):
+        mention = scene.covers.get(verb - back)
+        if (
+            mention is not None
+            and mention.stop == verb - back + 1
+            and mention.kind in _SPEAKERS
+            and mention.kind not in ("city", "country", "region")
+        ):
+            return mention.entity
+    return ""
+
+
+def _relayed(scene: _Scene, start: int) -> tuple[str, int]:
+    """نقلت رويترز عن مصدر قوله: the one who is quoted, after عن."""
+    stream = scene.stream
+    for j in range(start, min(start + 6, len(stream))):
+        if stream[j].form == "عن":
+            return _arabic_subject(scene, j + 1, len(stream), source=True)
+    return "", start
+
+
+def _first_speaker(scene: _Scene, before: int) -> tuple[str, ...]:
+    """The first person or body of the sentence: whose participle follows."""
+    for index in sorted(scene.starts):
+        mention = scene.starts[index]
+        if index < before and mention.kind in _SPEAKERS and mention.kind not in ("city", "country", "region"):
+            return (mention.entity,)
+    return scene.previous
+
+
+def _source_content(scene: _Scene, first: int, stop: int, triggers: list[_Trigger], number: int) -> tuple[int, int]:
+    """What a source phrase vouches for: the sentence before it, or the rest where it opens the sentence."""
+    stream = scene.stream
+    begin = 0
+    for trigger in triggers[:number]:
+        if not trigger.source:
+            begin = trigger.stop
+    words_before = sum(token.kind == "word" for token in stream[begin:first])
+    if words_before >= 3:
+        end = first
+        while end > begin and stream[end - 1].kind == "mark":
+            end -= 1
+        return begin, end
+    begin = stop
+    while begin < len(stream) and (stream[begin].kind == "mark" or stream[begin].form in _THAT_AR):
+        begin += 1
+    end = triggers[number + 1].first if number + 1 < len(triggers) else len(stream)
+    while end > begin and stream[end - 1].form in (".", "،", ","):
+        end -= 1
+    return begin, end
+
+
+# --- English ------------------------------------------------------------------------------------------------------------
+
+_PRONOUNS_EN = frozenset("he she they it i we who".split())
+_AUXILIARIES = frozenset(
+    "has have had did does do also later then never not n't would will could may might must earlier again repeatedly reportedly once previously already still".split()
+)
+_BE = frozenset("was were is are been being be".split())
+_DETERMINERS = frozenset(
+    "the a an one two three some many several another this that these those his her its their our my no".split()
+)
+
+
+def _english(scene: _Scene, triggers: list[_Trigger]) -> list[Attribution]:
+    found: list[Attribution] = []
+    stream = scene.stream
+    speakers = scene.previous
+    for number, trigger in enumerate(triggers):
+        after = triggers[number + 1] if number + 1 < len(triggers) else None
+        if trigger.source:
+            if trigger.joined:
+                speaker, stop = (speakers[-1] if speakers else ""), trigger.stop
+            else:
+                speaker, stop = _english_subject_after(scene, trigger.stop)
+            if speaker:
+                first, end = _source_content(scene, trigger.first, stop, triggers, number)
+                if first < end:
+                    found.append(
+                        Attribution(first, end, (speaker,), trigger.word.stance, trigger.first, trigger.word.adopted)
+                    )
+                    speakers = (speaker,)
+            continue
+        if _form(stream, trigger.first - 1) in ("to", "a", "an", "of", "in", "for") and trigger.word.stance != "quotes":
+            continue
+        if trigger.word.needs_that and not _says_that(scene, trigger):
+            continue
+        if _form(stream, trigger.first - 1) in _BE and not stream[trigger.first].form.endswith("ing"):
+            continue
+        before, pronoun, start = _english_subject_before(scene, trigger.first)
+        chain: tuple[str, ...]
+        inverted = False
+        stop = trigger.stop
+        if before:
+            chain = (before,)
+        elif pronoun:
+            chain = speakers or _first_speaker(scene, trigger.first)
+        else:
+            subject, stop = _english_subject_after(scene, trigger.stop)
+            inverted = bool(subject) and trigger.first > 0 and (stream[trigger.first - 1].kind == "mark")
+            if subject and not inverted:
+                subject, stop = "", trigger.stop
+            chain = (subject,) if subject else ()
+            if not chain:
+                if (
+                    trigger.first > 1
+                    and stream[trigger.first - 1].form in (",", "and", "but")
+                    or stream[trigger.first].form.endswith("ing")
+                ):
+                    chain = speakers or _first_speaker(scene, trigger.first)
+                else:
+                    continue
+        begin, end = _english_content(scene, trigger, after, start, stop, inverted)
+        speakers = chain or speakers
+        if begin < end:
+            found.append(Attribution(begin, end, chain, trigger.word.stance, trigger.first, trigger.word.adopted))
+    return found
+
+
+def _form(stream: Sequence[Token], index: int) -> str:
+    return stream[index].form if 0 <= index < len(stream) else ""
+
+
+def _says_that(scene: _Scene, trigger: _Trigger) -> bool:
+    stream = scene.stream
+    if any(_form(stream, j) in ("that", ":") for j in range(trigger.stop, min(trigger.stop + 8, len(stream)))):
+        return True
+    return bool(scene.quotes)
+
+
+def _english_subject_before(scene: _Scene, verb: int) -> tuple[str, bool, int]:
+    """The speaker before a verb: (speaker, whether it is a pronoun, where the subject starts)."""
+    stream = scene.stream
+    j = verb - 1
+    while j >= 0 and (stream[j].form in _AUXILIARIES or (stream[j].form.endswith("ly") and stream[j].kind == "word")):
+        j -= 1
+    if j < 0:
+        return "", False, verb
+    if stream[j].form in _PRONOUNS_EN:
+        if stream[j].form == "who":
+            mention = scene.covers.get(j - 1) or scene.covers.get(j - 2)
+            if mention is not None:
+                return mention.entity, False, mention.first
+        return "", True, j
+    mention = scene.covers.get(j)
+    if mention is not None and mention.kind in _SPEAKERS and mention.stop == j + 1:
+        return mention.entity, False, mention.first
+    if stream[j].form == "'s":
+        return "", False, verb
+    if stream[j].form in (",", "-", ")"):
+        # "X, the force's commander, said": a person named before the comma pair.
+        for k in range(j - 1, max(-1, j - 16), -1):
+            person = scene.covers.get(k)
+            if person is not None and person.kind == "person" and _form(stream, person.stop) in (",", "-", "("):
+                return person.entity, False, person.first
+            if stream[k].form in (".", ";", "«", "»", '"') or stream[k].form in scene.table.verbs:
+                break
+        return "", False, verb
+    if stream[j].kind == "word":
+        noun = stream[j].form
+        # "on Tuesday said": step over a day.
+        if noun in _DAYS:
+            back = j - 1 - (_form(stream, j - 1) == "on")
+            inner = scene.covers.get(back)
+            if inner is not None and inner.kind in _SPEAKERS:
+                return inner.entity, False, inner.first
+            if back >= 0:
+                j, noun = back, stream[back].form
+        for k in range(j, max(-1, j - 10), -1):
+            if stream[k].kind == "mark" and stream[k].form != "-":
+                break
+            if stream[k].form in scene.table.anonymous and all(
+                stream[x].kind == "word" or stream[x].form == "-" for x in range(k, j + 1)
+            ):
+                start = k
+                while (
+                    start - 1 >= 0
+                    and stream[start - 1].kind == "word"
+                    and k - start < 3
+                    and stream[start - 1].form
+                    not in ("and", "but", "that", "as", "when", "while", "because", "which", "after")
+                ):
+                    start -= 1
+                    if stream[start].form in _DETERMINERS:
+                        break
+                words = [t.form for t in stream[start : k + 1] if t.form not in ("the", "a", "an")]
+                return " ".join(words), False, start
+            if stream[k].form in scene.table.verbs and k < j:
+                break
+    return "", False, verb
+
+
+_DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday yesterday today".split())
+
+
+def _english_subject_after(scene: _Scene, start: int) -> tuple[str, int]:
+    """The speaker after an inverted verb or "according to"."""
+    stream = scene.stream
+    for j in range(start, min(start + 9, len(stream))):
+        office = scene.offices.get(j)
+        if office is not None and office.person:
+            return office.person, office.stop
+        mention = scene.starts.get(j)
+        if mention is not None and mention.kind in _SPEAKERS:
+            after = _form(stream, mention.stop)
+            if after in scene.table.anonymous or after == "'s":
+                continue
+            return mention.entity, mention.stop
+        form = stream[j].form
+        if stream[j].kind == "mark" and form not in ("-", "'s"):
+            break
+        if form in scene.table.anonymous:
+            words = [t.form for t in stream[start : j + 1] if t.form not in ("the", "a", "an")]
+            person = next(
+                (
+                    scene.starts[k]
+                    for k in range(j + 1, min(j + 3, len(stream)))
+                    if k in scene.starts and scene.starts[k].kind == "person"
+                ),
+                None,
+            )
+            if person is not None:
+                return person.entity, person.stop
+            return " ".join(words), j + 1
+        if form in scene.table.verbs or form in ("that", "to") or form in _PRONOUNS_EN:
+            break
+    return "", start
+
+
+def _english_content(
+    scene: _Scene, trigger: _Trigger, after: _Trigger | None, start: int, stop: int, inverted: bool
+) -> tuple[int, int]:
+    stream = scene.stream
+    words_before = sum(token.kind != "mark" for token in stream[:start])
+    tail = sum(token.kind != "mark" for token in stream[stop:])
+    closes = start > 0 and stream[start - 1].form in (",", "»", '"', "?", "!")
+    if (inverted or closes) and words_before >= 2 and (inverted or tail <= 6 or stream[start - 1].form in ("»", '"')):
+        quote = next((q for q in reversed(scene.quotes) if q.stop <= start), None)
+        if quote is not None and quote.stop >= start - 3:
+            return quote.first, quote.stop
+        end = start
+        while end > 0 and stream[end - 1].kind == "mark":
+            end -= 1
+        return 0, end
+    begin = trigger.stop
+    for j in range(trigger.stop, min(trigger.stop + 12, len(stream))):
+        if stream[j].form in ("that", ":"):
+            begin = j + 1
+            break
+        if after is not None and j >= after.first:
+            break
+    else:
+        if inverted:
+            begin = stop
+    end = len(stream)
+    if after is not None and (after.source or _form(stream, after.first - 1) in ("and", "but", ",")):
+        end = after.first
+    while end > begin and stream[end - 1].form in (".", ",", "and", "but", "»", '"'):
+        end -= 1
+    return begin, end
+
+
+# --- Rumours and chains -------------------------------------------------------------------------------------------------
+
+
+def _rumours(scene: _Scene) -> list[Attribution]:
+    """What the text reports as rumour: said by nobody, not adopted."""
+    stream = scene.stream
+    found = []
+    lengths = {len(phrase) for phrase in scene.table.rumours}
+    for i, token in enumerate(stream):
+        if token.kind != "word":
+            continue
+        for length in sorted(lengths, reverse=True):
+            forms = tuple(t.form for t in stream[i : i + length])
+            if forms in scene.table.rumours and i + length < len(stream):
+                end = len(stream)
+                while end > i + length and stream[end - 1].form in (".", "،", ","):
+                    end -= 1
+                found.append(Attribution(i + length, end, (), "claims", i, False))
+                break
+    return found
+
+
+def _chained(found: list[Attribution]) -> list[Attribution]:
+    """Give each attribution inside another's content the outer speakers as well, the outermost first."""
+    chained = []
+    for one in found:
+        outer: tuple[str, ...] = ()
+        for other in found:
+            if (
+                other is not one
+                and other.verb >= 0
+                and other.first <= one.verb < other.stop
+                and other.first <= one.first
+                and one.stop <= other.stop
+                and (other.first, other.stop) != (one.first, one.stop)
+            ):
+                outer = tuple(speaker for speaker in other.speakers if speaker not in one.speakers)
+        chained.append(msgspec.structs.replace(one, speakers=(*outer, *one.speakers)) if outer else one)
+    return chained

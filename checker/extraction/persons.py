@@ -1,0 +1,369 @@
+"""Persons in their offices: who holds what, of which country, ministry or force, and in what capacity."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Literal
+
+from checker.extraction.mentions import EntityMention, OfficeMention
+from checker.extraction.name_words import Match, name_words, office
+from checker.extraction.names import SentenceView, home_country
+from checker.languages.transliteration import same_name, same_spelling
+from checker.text.sentences import Sentence
+
+# How many words of complement may stand between an office and its holder (رئيس اللجنة العليا للانتخابات ... X).
+_REACH = 10
+_QUALIFIERS = {
+    "ar": {
+        "former": "السابق السابقه الاسبق سابق سابقا سابقه الراحل المخلوع المعزول المقال المستقيل المنتهيه",
+        "designate": "المكلف المكلفه المنتخب المنتخبه المعين المرشح",
+        "acting": "بالانابه بالوكاله الموقت الموءقت الموءقته الانتقالي المنوب",
+    },
+    "en": {"former": "former ex late ousted deposed onetime previous", "designate": "designate elect nominee incoming", "acting": "acting interim caretaker transitional"},
+}  # fmt: skip
+_QUALIFIER_OF = {
+    language: {word: name for name, words in table.items() for word in words.split()}
+    for language, table in _QUALIFIERS.items()
+}
+_DEPUTIES = {"ar": frozenset(("ناءب", "ناءبه", "وكيل", "مساعد", "ناءبا")), "en": frozenset(("deputy", "vice"))}
+# Offices named by a bare common noun say nothing without a holder or a scope.
+_PLAIN = frozenset(
+    ("head", "director", "leader", "secretary", "member", "official", "expert", "witness", "assistant", "adviser", "manager", "founder",
+     "coordinator", "candidate", "lawyer", "prosecutor", "judge", "commander", "chairman", "coach", "captain", "pilot", "minister", "governor",
+     "speaker", "king", "sultan", "president", "commissioner", "doctor", "mediator", "envoy", "member-of-parliament", "consul", "emir",
+     "engineer", "treasurer", "editor", "rector", "spokesman", "negotiator", "senator", "councillor", "chief-executive", "pope", "ambassador")
+)  # fmt: skip
+_COUNTRY_BODIES = {
+    "speaker": "parliament",
+    "senate-president": "parliament",
+    "army-chief": "forces",
+    "chief-of-staff": "forces",
+    "central-bank-governor": "central-bank",
+}
+
+
+def read(sentences: Sequence[Sentence], entities: Sequence[Sequence[EntityMention]]) -> list[list[OfficeMention]]:
+    """The offices of one item, sentence by sentence, with holder, scope and capacity where they are stated.
+
+    A scope that is not stated is the item's country where the item speaks of one country only, else "".
+    """
+    home = home_country(entities)
+    found = []
+    for sentence, mentions in zip(sentences, entities, strict=True):
+        view = SentenceView(sentence, name_words(sentence.language))
+        row = _Reader(view, mentions, home).read()
+        found.append(row)
+    return found
+
+
+class _Reader:
+    """Finds the offices of one sentence."""
+
+    def __init__(self, view: SentenceView, mentions: Sequence[EntityMention], home: str) -> None:
+        self.view = view
+        self.language = view.sentence.language
+        self.home = home
+        self.starts = {mention.first: mention for mention in mentions}
+        self.ends = {mention.stop: mention for mention in mentions}
+        self.covers = {index: mention for mention in mentions for index in range(mention.first, mention.stop)}
+
+    def read(self) -> list[OfficeMention]:
+        """All offices, in text order, without overlap."""
+        found: list[OfficeMention] = []
+        words = self.view.words
+        i = 0
+        while i < len(words):
+            match = (
+                next((m for m in self.view.matches(i) if m.reading.office), None) if words[i].kind == "word" else None
+            )
+            person_here = self.covers.get(self.view.at[i])
+            if match is None or (person_here is not None and person_here.kind in ("person", "media", "site")):
+                i += 1
+                continue
+            mention, stop = self._arabic(i, match) if self.language == "ar" else self._english(i, match)
+            if mention is not None:
+                found.append(mention)
+            i = max(stop, i + 1)
+        return found
+
+    def _mention_at(self, i: int) -> EntityMention | None:
+        return self.starts.get(self.view.at[i]) if i < len(self.view.words) else None
+
+    def _word(self, token: int) -> int:
+        """The word index of a token index (the next word where the token is a hyphen)."""
+        at = self.view.at
+        low, high = 0, len(at) - 1
+        while low < high:
+            middle = (low + high) // 2
+            if at[middle] < token:
+                low = middle + 1
+            else:
+                high = middle
+        return low
+
+    def _arabic(self, i: int, match: Match) -> tuple[OfficeMention | None, int]:
+        view, words = self.view, self.view.words
+        name = match.reading.office
+        qualifier = ""
+        start = i
+        if view.form(i).lstrip("ولبفك") in _DEPUTIES["ar"] or view.form(i) in _DEPUTIES["ar"]:
+            inner = next((m for m in view.matches(match.stop) if m.reading.office and not m.clitic), None)
+            if inner is not None:
+                name, match, qualifier = inner.reading.office, inner, "deputy"
+        elif i and view.form(i - 1) in _DEPUTIES["ar"]:
+            start, qualifier = i - 1, "deputy"
+        if match.reading.demonym or match.reading.organisation or match.reading.places:
+            return None, i + 1
+        j = match.stop
+        scope = ""
+        loose: list[str] = []
+        ministry = ""
+        if name == "minister":
+            kind = next((m for m in view.matches(j) if m.reading.ministry and not m.clitic), None)
+            if kind is not None:
+                ministry, j = kind.reading.ministry, kind.stop
+        person = ""
+        end = j
+        limit = min(len(words), match.stop + _REACH)
+        comma = False
+        while j < limit:
+            token = words[j]
+            mention = self._mention_at(j)
+            if mention is not None:
+                if mention.kind == "person":
+                    person, end = mention.entity, self._word(mention.stop)
+                    break
+                if comma:
+                    break
+                scope = _narrower(scope, mention.entity)
+                j = end = self._word(mention.stop)
+                continue
+            form = token.form
+            if token.kind != "word":
+                if form in ("،", ",", "(") and not comma and self._person_soon(j + 1):
+                    comma = True
+                    j += 1
+                    continue
+                if form in ("«", '"', "»"):
+                    j += 1
+                    continue
+                break
+            if form in _QUALIFIER_OF["ar"]:
+                qualifier = qualifier or _QUALIFIER_OF["ar"][form]
+                j = end = j + 1
+                continue
+            other = next((m for m in view.matches(j) if m.reading.title or m.reading.office), None)
+            if other is not None and not other.clitic:
+                if other.reading.office and not other.reading.title and not self._person_soon(other.stop):
+                    break
+                j = other.stop
+                continue
+            if (
+                form.startswith(("ال", "لل"))
+                or form in _COMPLEMENT_AR
+                or (j == match.stop and not comma and not view.table.is_common(form))
+            ):
+                loose.append(form)
+                j = end = j + 1
+                continue
+            break
+        if not person:
+            person = self._holder_before(start)
+        if name == "minister":
+            if not ministry and not person:
+                return None, end
+            country = scope if scope.startswith("country:") else self.home
+            scope = f"ministry:{ministry}:{country.partition(':')[2] or '?'}" if ministry else scope
+        scope = self._scope(name, scope, " ".join(loose))
+        if not person and not scope and name in _PLAIN:
+            return None, end
+        if match.clitic and match.clitic[-1] in "ك":
+            return None, end
+        return OfficeMention(
+            view.at[start], max(view.at[end - 1] + 1, view.at[match.stop - 1] + 1), name, scope, person, qualifier
+        ), end
+
+    def _person_soon(self, j: int) -> bool:
+        for k in range(j, min(j + 3, len(self.view.words))):
+            mention = self._mention_at(k)
+            if mention is not None and mention.kind == "person":
+                return True
+            if not any(m.reading.title for m in self.view.matches(k)):
+                return False
+        return False
+
+    def _holder_before(self, i: int) -> str:
+        """X، رئيس الهيئة: the person named right before the office, across a comma or none."""
+        view = self.view
+        for back in (0, 1):
+            at = i - back
+            if at <= 0:
+                break
+            if back and view.form(at) not in ("،", ",", "-", "(", "the", "a"):
+                break
+            mention = self.ends.get(view.at[at])
+            if mention is None and back == 1 and view.form(at) in ("the", "a") and view.form(at - 1) in (",", "-"):
+                mention = self.ends.get(view.at[at - 1])
+            if mention is not None and mention.kind == "person":
+                return mention.entity
+        return ""
+
+    def _scope(self, name: str, scope: str, loose: str) -> str:
+        known = office(name)
+        wanted = known.scope if known is not None else ""
+        if not scope and wanted in ("country", "parliament") and not loose:
+            scope = self.home
+        body = _COUNTRY_BODIES.get(name)
+        if body is not None and scope.startswith("country:"):
+            return f"{body}:{scope.partition(':')[2]}"
+        return scope or loose
+
+    def _english(self, i: int, match: Match) -> tuple[OfficeMention | None, int]:
+        view, words = self.view, self.view.words
+        name = match.reading.office
+        if match.reading.demonym or (match.reading.organisation and words[i].capital):
+            return None, i + 1
+        qualifier = scope = ministry = ""
+        start = i
+        k = i - 1
+        while k >= 0 and i - k <= 6:
+            form = view.form(k)
+            mention = self.covers.get(view.at[k])
+            if form in _QUALIFIER_OF["en"]:
+                qualifier = qualifier or _QUALIFIER_OF["en"][form]
+            elif form in _DEPUTIES["en"]:
+                qualifier = qualifier or "deputy"
+            elif mention is not None and mention.kind != "person":
+                scope = _narrower(scope, mention.entity)
+                k = start = self._word(mention.first)
+                k -= 1
+                continue
+            elif (
+                kind := next((m.reading.ministry for m in view.matches(k) if m.reading.ministry and m.stop == i), "")
+            ) and name in ("minister", "secretary", "official"):
+                ministry = kind
+            elif form not in ("'s", "the", "then", "chief", "new", "first", "affairs") or form == "the" and not scope:
+                break
+            start = k
+            k -= 1
+        j = match.stop
+        if name in ("minister", "secretary-of-state") and view.form(j) in ("of", "for"):
+            at = j + 1 + (view.form(j + 1) == "the")
+            kind_match = next((m for m in view.matches(at) if m.reading.ministry), None)
+            if kind_match is not None:
+                ministry, j = kind_match.reading.ministry, kind_match.stop
+        person = ""
+        end = j
+        limit = min(len(words), j + _REACH)
+        loose: list[str] = []
+        comma = False
+        while j < limit:
+            mention = self._mention_at(j)
+            form = view.form(j)
+            if mention is not None:
+                if mention.kind == "person":
+                    person, end = mention.entity, self._word(mention.stop)
+                    break
+                if comma or not (view.form(j - 1) in ("of", "for", "in", "at", "the", "to") or j == match.stop):
+                    break
+                scope = _narrower(scope, mention.entity)
+                j = end = self._word(mention.stop)
+                continue
+            if words[j].kind != "word":
+                if form == "-" or (
+                    form == "."
+                    and j
+                    and view.form(j - 1) in ("gen", "lt", "col", "dr", "maj", "brig", "capt", "rep", "sen", "mr")
+                ):
+                    j += 1
+                    continue
+                if form in (",",) and not comma and self._person_soon(j + 1):
+                    comma = True
+                    j += 1
+                    continue
+                break
+            if form in _QUALIFIER_OF["en"]:
+                qualifier = qualifier or _QUALIFIER_OF["en"][form]
+                j += 1
+                continue
+            title = next((m for m in view.matches(j) if m.reading.title), None)
+            if title is not None and words[j].capital:
+                j = title.stop
+                continue
+            if form in ("of", "for", "the", "at", "in", "to"):
+                j += 1
+                continue
+            if view.form(j - 1) in ("of", "for", "the") and not comma and len(loose) < 4:
+                loose.append(form)
+                j = end = j + 1
+                continue
+            if loose and not view.table.matches(words, j) and len(loose) < 4 and words[j].capital:
+                loose.append(form)
+                j = end = j + 1
+                continue
+            break
+        if not person:
+            person = self._holder_before(start)
+        if name == "minister":
+            if not ministry and not person:
+                return None, end
+            country = scope if scope.startswith("country:") else self.home
+            scope = f"ministry:{ministry}:{country.partition(':')[2] or '?'}" if ministry else scope
+        scope = self._scope(name, scope, " ".join(loose))
+        if not person and name in _PLAIN and (not scope or scope == self.home):
+            return None, end
+        return OfficeMention(
+            view.at[start], max(view.at[end - 1] + 1, view.at[match.stop - 1] + 1), name, scope, person, qualifier
+        ), max(end, match.stop)
+
+
+_COMPLEMENT_AR = frozenset(
+    "شءون عمليات قوات مجلس هيءه لجنه مديريه داءره قسم مكتب جهاز وحده كتله حزب حركه منطقه فرقه لواء محافظه ولايه بلديه مدينه شركه جامعه مستشفي مطار قاعده وفد بعثه ل باسم عام اركان وكاله شرطه امن محكمه نقابه اتحاد جمعيه منظمه موءسسه نادي منتخب فريق".split()
+)
+
+
+def _narrower(held: str, new: str) -> str:
+    """Of two scopes stated in turn (قائد شرطة الأنبار العراقي), the one that says more."""
+    if not held:
+        return new
+    if new.startswith("country:"):
+        return held
+    return new if held.startswith("country:") else held
+
+
+Sameness = Literal["same", "maybe", "different"]
+
+
+def same_person(a_names: Sequence[str], b_names: Sequence[str]) -> Sameness:
+    """Whether two people known by these names (folded or as written, in either script) may be one.
+
+    "same" only where a full name of each meets in one script; a family name alone, or two scripts, give "maybe".
+    """
+    best: Sameness = "different"
+    for a in a_names:
+        for b in b_names:
+            verdict = _same_pair(a.removeprefix("person:"), b.removeprefix("person:"))
+            if verdict == "same":
+                return "same"
+            if verdict == "maybe":
+                best = "maybe"
+    return best
+
+
+def _same_pair(a: str, b: str) -> Sameness:
+    arabic_a, arabic_b = _arabic_script(a), _arabic_script(b)
+    if arabic_a != arabic_b:
+        score = same_name(a, b) if arabic_a else same_name(b, a)
+        return "maybe" if score >= 0.86 else "different"
+    left, right = a.split(), b.split()
+    if left == right:
+        return "same" if len(left) > 1 else "maybe"
+    if len(left) == 1 or len(right) == 1:
+        return "maybe" if same_spelling(left[-1], right[-1]) >= 0.93 else "different"
+    if same_spelling(left[0], right[0]) < 0.93 or same_spelling(left[-1], right[-1]) < 0.93:
+        return "different"
+    return "same" if len(left) == len(right) else "maybe"
+
+
+def _arabic_script(name: str) -> bool:
+    return any("ء" <= letter <= "ي" for letter in name)
