@@ -30,6 +30,8 @@ _GRAPH_WIDTH = 960
 _ITEM_WIDTH = 250
 _STATEMENT_WIDTH = 300
 _SUBJECT_WIDTH = 210
+_STATEMENT_X = _ITEM_WIDTH + (_GRAPH_WIDTH - _ITEM_WIDTH - _STATEMENT_WIDTH - _SUBJECT_WIDTH) / 2
+_SUBJECT_X = _GRAPH_WIDTH - _SUBJECT_WIDTH
 _LINE = 38
 _PILL = 30
 FINDINGS_DRAWN = 12
@@ -84,67 +86,91 @@ def timeline(finding: Finding, language: str) -> str:
 def graph(findings: Sequence[Finding], items: Sequence[ItemSummary], language: str) -> str:
     """Items, their clashing statements and what these are about, joined by lines; one frame for each finding.
 
-    Draws the first findings given (twelve at most); an empty string where there is none.
+    Draws the first twelve of the findings given; an empty string where there is none.
     """
     if not findings:
         return ""
-    drawn = list(findings[:FINDINGS_DRAWN])
-    mirrored = phrase(language, "direction") == "rtl"
-    statements: list[tuple[str, float, str, int]] = []  # path, y, subject, side
-    frames: list[tuple[Finding, float, float, list[tuple[Evidence, float]]]] = []
-    top = 8.0
-    for finding in drawn:
-        y = top + 30
-        rows: list[tuple[Evidence, float]] = []
-        for evidence in sorted(finding.evidence, key=lambda evidence: evidence.side)[:_STATEMENTS_DRAWN]:
-            rows.append((evidence, y))
-            statements.append((evidence.path, y + _PILL / 2, _subject(finding), evidence.side))
-            y += _LINE
-        frames.append((finding, top, y - top + 2, rows))
-        top = y + 18
-    titles = {item.path: item for item in items}
-    places = dict(_spread([(path, y) for path, y, _, _ in statements], 58))
-    subjects = dict(_spread([(subject, y) for _, y, subject, _ in statements], 48))
-    height = max(top, *places.values(), *subjects.values()) + 34
+    frames = list(_frames(findings[:FINDINGS_DRAWN]))
+    pills = [(frame, pill) for frame in frames for pill in frame.pills]
+    places = _spread([(pill.evidence.path, pill.middle) for _, pill in pills], 58)
+    subjects = _spread([(_subject(frame.finding), pill.middle) for frame, pill in pills], 48)
+    height = max(frames[-1].y + frames[-1].height, *places.values(), *subjects.values()) + 34
     svg = _svg("claims", _GRAPH_WIDTH, height, phrase(language, "page.graph"))
-    statement_x = _ITEM_WIDTH + (_GRAPH_WIDTH - _ITEM_WIDTH - _STATEMENT_WIDTH - _SUBJECT_WIDTH) / 2
-    subject_x = _GRAPH_WIDTH - _SUBJECT_WIDTH
+    mirrored = phrase(language, "direction") == "rtl"
 
     def across(x: float, width: float = 0) -> float:
         return _GRAPH_WIDTH - x - width if mirrored else x
 
-    for path, y, subject, side in statements:
-        _curve(svg, f"edge side{side % 4}", across(_ITEM_WIDTH), places[path], across(statement_x), y)
-        end = across(statement_x + _STATEMENT_WIDTH)
-        _curve(svg, f"edge side{side % 4}", end, y, across(subject_x), subjects[subject])
-    for finding, y, tall, rows in frames:
-        box = {"x": across(statement_x - 14, _STATEMENT_WIDTH + 28), "y": y, "width": _STATEMENT_WIDTH + 28}
-        severity = finding.severity.value
-        ET.SubElement(svg, "rect", {"class": f"frame {severity}", **_numbers({**box, "height": tall, "rx": 8})})
-        link = ET.SubElement(svg, "a", {"href": f"#finding-{finding.id}"})
-        middle = across(statement_x, _STATEMENT_WIDTH) + _STATEMENT_WIDTH / 2
-        head = f"{phrase(language, f'severity.{severity}')} · {phrase(language, f'kind.{finding.kind.value}')}"
-        _text(link, f"head {severity}", head, middle, y + 19, "middle")
-        before: int | None = None
-        for evidence, at in rows:
-            pill = {"x": across(statement_x, _STATEMENT_WIDTH), "y": at, "width": _STATEMENT_WIDTH, "height": _PILL}
-            ET.SubElement(svg, "rect", {"class": f"pill side{evidence.side % 4}", **_numbers({**pill, "rx": 15})})
-            words = _short(evidence.marked[1] or evidence.quote, 40)
-            _text(svg, "words", words, middle, at + 20, "middle")
-            if before is not None and before != evidence.side:
-                circle = {"cx": middle, "cy": at - (_LINE - _PILL) / 2, "r": 9}
-                ET.SubElement(svg, "circle", {"class": f"clash {severity}", **_numbers(circle)})
-                _text(svg, "sign", "≠", middle, at - (_LINE - _PILL) / 2 + 5, "middle")
-            before = evidence.side
+    for frame, pill in pills:
+        side = f"edge side{pill.evidence.side % 4}"
+        begin, end = across(_STATEMENT_X), across(_STATEMENT_X + _STATEMENT_WIDTH)
+        _curve(svg, side, across(_ITEM_WIDTH), places[pill.evidence.path], begin, pill.middle)
+        _curve(svg, side, end, pill.middle, across(_SUBJECT_X), subjects[_subject(frame.finding)])
+    for frame in frames:
+        _draw_frame(svg, frame, across(_STATEMENT_X, _STATEMENT_WIDTH), language)
+    titles = {item.path: item for item in items}
     for path, y in places.items():
-        item = titles.get(path)
-        title = (item.title if item else "") or path
-        parts = [item.publisher, day(language, item.published) if item.published else ""] if item else []
-        known = [f"\u2068{_short(part, 24)}\u2069" for part in parts if part]
-        _node(svg, "item", across(0, _ITEM_WIDTH), y, _ITEM_WIDTH, _short(title, 32), " · ".join(known))
+        title, sub = _item_words(path, titles.get(path), language)
+        _node(svg, "item", across(0, _ITEM_WIDTH), y, _ITEM_WIDTH, title, sub)
     for subject, y in subjects.items():
-        _node(svg, "subject", across(subject_x, _SUBJECT_WIDTH), y, _SUBJECT_WIDTH, _short(subject, 28), "")
+        _node(svg, "subject", across(_SUBJECT_X, _SUBJECT_WIDTH), y, _SUBJECT_WIDTH, _short(subject, 28), "")
     return _written(svg)
+
+
+class _Pill(NamedTuple):
+    evidence: Evidence
+    y: float
+
+    @property
+    def middle(self) -> float:
+        return self.y + _PILL / 2
+
+
+class _Frame(NamedTuple):
+    finding: Finding
+    y: float
+    height: float
+    pills: list[_Pill]
+
+
+def _frames(findings: Sequence[Finding]) -> Iterator[_Frame]:
+    """The findings one below the other, each with its statements side by side."""
+    top = 8.0
+    for finding in findings:
+        drawn = sorted(finding.evidence, key=lambda evidence: evidence.side)[:_STATEMENTS_DRAWN]
+        pills = [_Pill(evidence, top + 30 + number * _LINE) for number, evidence in enumerate(drawn)]
+        height = 32 + _LINE * len(pills)
+        yield _Frame(finding, top, height, pills)
+        top += height + 16
+
+
+def _draw_frame(svg: ET.Element, frame: _Frame, x: float, language: str) -> None:
+    finding, middle = frame.finding, x + _STATEMENT_WIDTH / 2
+    severity = finding.severity.value
+    box = {"x": x - 14, "y": frame.y, "width": _STATEMENT_WIDTH + 28, "height": frame.height, "rx": 8}
+    ET.SubElement(svg, "rect", {"class": f"frame {severity}", **_numbers(box)})
+    link = ET.SubElement(svg, "a", {"href": f"#finding-{finding.id}"})
+    head = f"{phrase(language, f'severity.{severity}')} · {phrase(language, f'kind.{finding.kind.value}')}"
+    _text(link, f"head {severity}", head, middle, frame.y + 19, "middle")
+    before: int | None = None
+    for evidence, y in frame.pills:
+        pill = {"x": x, "y": y, "width": _STATEMENT_WIDTH, "height": _PILL, "rx": _PILL / 2}
+        ET.SubElement(svg, "rect", {"class": f"pill side{evidence.side % 4}", **_numbers(pill)})
+        _text(svg, "words", _short(evidence.marked[1] or evidence.quote, 40), middle, y + 20, "middle")
+        if before is not None and before != evidence.side:
+            between = y - (_LINE - _PILL) / 2
+            circle = {"cx": middle, "cy": between, "r": 9}
+            ET.SubElement(svg, "circle", {"class": f"clash {severity}", **_numbers(circle)})
+            _text(svg, "sign", "≠", middle, between + 5, "middle")
+        before = evidence.side
+
+
+def _item_words(path: str, item: ItemSummary | None, language: str) -> tuple[str, str]:
+    """An item's headline, and its publisher and day, each isolated so that neither turns the other round."""
+    if item is None:
+        return _short(path, 32), ""
+    parts = (item.publisher, day(language, item.published) if item.published else "")
+    return _short(item.title or path, 32), " · ".join(f"\u2068{_short(part, 24)}\u2069" for part in parts if part)
 
 
 class _Axis:
@@ -221,16 +247,16 @@ def _ticks(first: datetime.date, last: datetime.date, language: str) -> Iterator
             yield f"{date.day} {month(language, date.month)}", date
 
 
-def _spread(wanted: list[tuple[str, float]], apart: float) -> list[tuple[str, float]]:
-    """Names with the mean of the places they are wanted at, moved down where two would stand closer than `apart`."""
+def _spread(wanted: list[tuple[str, float]], apart: float) -> dict[str, float]:
+    """Each name at the mean of the places it is wanted at, moved down where two would stand closer than `apart`."""
     gathered: dict[str, list[float]] = {}
     for name, y in wanted:
         gathered.setdefault(name, []).append(y)
-    means = sorted(((sum(ys) / len(ys), name) for name, ys in gathered.items()))
-    placed: list[tuple[str, float]] = []
-    for y, name in means:
-        lowest = placed[-1][1] + apart if placed else apart / 2
-        placed.append((name, max(y, lowest)))
+    placed: dict[str, float] = {}
+    lowest = apart / 2
+    for y, name in sorted((sum(ys) / len(ys), name) for name, ys in gathered.items()):
+        placed[name] = max(y, lowest)
+        lowest = placed[name] + apart
     return placed
 
 

@@ -196,7 +196,8 @@ def _quote(document: WordDocument, language: str, evidence: Evidence, context: R
     paragraph.add_run(after + phrase(language, "quote_close"))
     _directed(paragraph, language)
     place = f"{one_line(context.relative(evidence.path))}:{evidence.line}"
-    _directed(document.add_paragraph(f"{source(language, evidence)} · {place}"), language)
+    # Isolated, so that a path stays in one piece in an Arabic line.
+    _directed(document.add_paragraph(f"{source(language, evidence)} · \u2066{place}\u2069"), language)
 
 
 def _directed(paragraph: Paragraph, language: str) -> None:
