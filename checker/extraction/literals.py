@@ -80,6 +80,12 @@ def literal(tokens: tuple[Token, ...], i: int, language: Language, scaled: bool)
     text += tokens[i].form
     stop = i + 1
     n = len(tokens)
+    if stop + 1 < n and tokens[stop].form == "ر" and tokens[stop].glued and tokens[stop + 1].glued:
+        whole = tokens[stop + 1].form
+        if whole.isdigit() and text.isdigit():
+            # Agencies part the fraction from the whole by the letter: 8ر27 is 27.8, 000ر59 is 59,000.
+            text = f"{whole}.{text}"
+            stop += 2
     while stop + 1 < n and tokens[stop].form in _DECIMAL_SIGNS and tokens[stop].glued:
         after = tokens[stop + 1]
         if after.kind != "number" or not after.glued:

@@ -19,6 +19,8 @@ from checker.vocabulary.counted import concept, duals, is_plural
 from checker.vocabulary.units import UnitWord, currency_signs
 
 
+_OPENED = frozenset("([«")
+_CLOSED = frozenset(")]»")
 # آخر before a noun is "last", after one "another".
 _LAST = frozenset(("اخر", "واخر", "فاخر", "لاخر", "باخر"))
 
@@ -104,6 +106,10 @@ class _Reader(AmountReader):
             return self._ordinal(amount)
         if not self._counts(amount):
             return None
+        if self.language == "ar" and amount.low == 1 and not amount.digits and amount.stop == i + 1:
+            word = self._unit_before(i, free)
+            if word is not None:
+                return self._bounded(self._of_unit(Amount(i - 1, i + 1, 1.0, 1.0), word, i - 1, i + 1), free)
         if self._numbers_a_noun(amount):
             return NumberMention(amount.first, amount.stop, _exact(amount.low), "ordinal")
         return self._finished(amount, free)
@@ -115,13 +121,19 @@ class _Reader(AmountReader):
         if not joined and not any(lexeme.joined and lexeme.kind == "fraction" for lexeme in self.lexemes(i)):
             return None
         at = i - 2 if joined else i - 1
-        if at < free or self.language == "en":
-            return None
-        word = next((w for w in self.units.get(self.form(at), ()) if w.words == (self.form(at),) and not w.sign), None)
-        if word is None or word.count != 1 or self.form(at).startswith("ال"):
+        word = self._unit_before(at + 1, free)
+        if word is None:
             return None
         one = Amount(at, amount.stop, 1 + amount.low, 1 + amount.low, 0.01)
         return self._bounded(self._of_unit(one, word, at, amount.stop), free)
+
+    def _unit_before(self, i: int, free: int) -> UnitWord | None:
+        """The unit noun just before token i, without the article."""
+        if i - 1 < free or self.language == "en" or self.form(i - 1).startswith("ال"):
+            return None
+        form = self.form(i - 1)
+        words = (word for word in self.units.get(form, ()) if word.words == (form,) and not word.sign)
+        return next((word for word in words if word.count == 1), None)
 
     def _of_unit(self, amount: Amount, word: UnitWord, first: int, stop: int) -> NumberMention:
         measured = self._in_word(amount, first, stop, word)
@@ -231,7 +243,7 @@ class _Reader(AmountReader):
         ends = (-amount.high, -amount.low) if negative else (amount.low, amount.high)
         stated = self._stated(measured, *ends)
         mention = NumberMention(measured.first, measured.stop, quantity, form, amount.digits, stated=stated)
-        if form in ("year", "identifier", "clock"):
+        if form in ("year", "identifier", "clock", "ordinal"):
             return mention
         return self._bounded(mention, free)
 
@@ -262,8 +274,10 @@ class _Reader(AmountReader):
         stop = amount.stop
         form: NumberForm = amount.form
         at = stop
-        if self.form(at) == "-" and self.glued(at) and self.glued(at + 1) and self.tokens[at + 1].kind == "word":
+        if self.form(at) == "-" and self.form(at + 1) in self.units:
             at += 1  # a 12-mile drive, a 300-metre fall
+        elif self.form(at) in _CLOSED and self.form(amount.first - 1) in _OPENED:
+            at += 1  # مدة (13) أسبوعا
         points = self.phrase_at("points", at)
         if points:
             factor = (
@@ -288,7 +302,22 @@ class _Reader(AmountReader):
                 return self._in_unit(amount, before, stop, "%", "percent")
             if not (stop < self.n and self.tokens[stop].kind == "word" and self.counted_next(stop)):
                 return self._in_unit(amount, first, stop, "%", "percent")
+        if self._is_age(amount, first, stop):
+            return _Measured(first, stop, amount.low, amount.high, amount.precision, "year", "duration", None)
         return _Measured(first, stop, amount.low, amount.high, amount.precision, "", form, None)
+
+    def _is_age(self, amount: Amount, first: int, stop: int) -> bool:
+        """عمره 23، aged 82, John Smith, 34, ..."""
+        if not 1 <= amount.high <= 120 or amount.vague or amount.form != "cardinal":
+            return False
+        if any(self.table.has("age", self.form(k)) for k in range(max(0, first - 3), first)):
+            return not self.counted_next(stop)
+        if self.language == "ar" or not amount.plain or self.form(first - 1) != "," or first < 3:
+            return False
+        name = self.tokens[first - 2]
+        if not (name.capital and self.tokens[first - 3].capital) or self.form(stop) not in (",", "."):
+            return False
+        return self.form(stop + 1) not in ("and",) or not self.is_number(stop + 2)
 
     def _in_word(self, amount: Amount, first: int, stop: int, word: UnitWord) -> _Measured:
         unit = word.unit
@@ -388,6 +417,8 @@ class _Reader(AmountReader):
             at = stop + 1
             if self.form(stop) != "to" and not self.is_number(at):
                 return None
+        elif self.table.has("versus", self.form(stop)):
+            return self._against(amount, measured, stop + 1)
         else:
             return None
         began = at
@@ -432,6 +463,15 @@ class _Reader(AmountReader):
         stated = self._stated(second, amount.low * scale, other.high)
         mention = NumberMention(first, second.stop, quantity, form, amount.digits, stated=stated)
         return mention if form == "year" else self._bounded(mention, free)
+
+    def _against(self, amount: Amount, measured: _Measured, at: int) -> NumberMention | None:
+        """31 مقابل 28, 33 votes to 31: the two figures of a vote or a match."""
+        other = self.amount(at)
+        if other is None or other.vague or other.form != "cardinal" or measured.unit or other.digits != amount.digits:
+            return None
+        if not self.score_near(measured.first, other.stop) or self.unit_at(other.stop, other) is not None:
+            return None
+        return self._score(amount, measured, other)
 
     def _borrowed_scale(self, amount: Amount, other: Amount) -> float:
         """20 to 30 thousand: the first figure takes the scale of the second."""
@@ -558,6 +598,17 @@ class _Reader(AmountReader):
         table = self.table
         if amount.digits and self._labelled(first, before):
             return "identifier"
+        if amount.plain and ((after == "+" and self.is_number(stop + 1)) or (before == "+" and self.is_number(at - 2))):
+            return "identifier"  # the 5+1 powers
+        if (
+            amount.low < 1000
+            and not amount.vague
+            and table.has("rank", before if before != "ال" else self.form(at - 2))
+        ):
+            return "ordinal"
+        if amount.plain and amount.low >= 100 and not self.counted_next(stop):
+            if any(table.has("identifier_far", self.form(k)) for k in range(max(0, at - 4), at)):
+                return "identifier"
         if self._hour_before(at) or (amount.low <= 24 and table.has("day_part", after) and self._day_part(stop)):
             return "clock"
         if amount.digits and amount.plain and _yearlike(amount.low) and stop - first == 1:

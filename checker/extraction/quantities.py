@@ -10,7 +10,7 @@ from checker.languages.ar import morphology as arabic
 from checker.languages.en import morphology as english
 from checker.languages.tables import language_table
 from checker.text.sentences import Sentence
-from checker.vocabulary.counted import concept, duals
+from checker.vocabulary.counted import concept, demonym, duals
 
 _REASONS = frozenset(("year", "date", "clock", "score", "identifier", "ordinal"))
 _UNITS = frozenset(("money", "measure", "temperature", "duration", "percent", "points"))
@@ -27,6 +27,9 @@ class _Heads(NamedTuple):
     number_of_them: frozenset[str]
     toll: frozenset[str]
     amount: frozenset[str]
+    person: frozenset[str]
+    person_after: frozenset[str]
+    of_them: frozenset[str]
 
 
 class _Head(NamedTuple):
@@ -47,6 +50,9 @@ def _heads(language: str) -> _Heads:
         frozenset(spelled["number_of_them"]["words"]),
         frozenset(spelled["number_of_them"]["toll"]),
         frozenset(spelled["amount"]["words"]),
+        frozenset(spelled["person"]["words"]),
+        frozenset(spelled["person"]["after"]),
+        frozenset(spelled["person"]["of_them"]),
     )
 
 
@@ -108,6 +114,30 @@ class _Finder:
     def head(self, number: NumberMention, start: int, limit: int) -> _Head | None:
         raise NotImplementedError
 
+    def past_bracket(self, number: NumberMention) -> int:
+        """The token after the number, and after the bracket that closes round it alone: (30) منشأة."""
+        at = number.stop
+        if self.form(at) in (")", "]", "»") and self.form(number.first - 1) in ("(", "[", "«"):
+            return at + 1
+        return at
+
+    def implied(self, number: NumberMention) -> _Head | None:
+        """Persons, where only what happened to them is said: إصابة 13، killing 16, 12 were injured; "of them"."""
+        table = self.table
+        at = number.stop
+        pair = f"{self.form(at)} {self.form(at + 1)}"
+        if self.form(at) in table.of_them or pair in table.of_them:
+            return _Head("", at, at + (1 if self.form(at) in table.of_them else 2), (), True)
+        first = number.first
+        if self.form(first - 1) in ("و", "ال"):
+            first -= 1
+        before = f"{self.form(first - 2)} {self.form(first - 1)}"
+        if self.form(first - 1) in table.person or before in table.person:
+            return _Head("person", -1, -1)
+        if self.form(at) in table.person_after or pair in table.person_after:
+            return _Head("person", -1, -1)
+        return None
+
 
 class _Arabic(_Finder):
     language = "ar"
@@ -117,7 +147,6 @@ class _Arabic(_Finder):
             return self._inside(number)
         if number.form in _UNITS or number.form == "fraction":
             return self._whole(number.stop, limit)
-        at = number.stop
         if self._is_one(number) or self._definite(number):
             before = (
                 self.named(number.first - 1) if self.form(number.first - 1) != "ال" else self.named(number.first - 2)
@@ -125,11 +154,19 @@ class _Arabic(_Finder):
             if before is not None:
                 first = number.first - 1 if self.form(number.first - 1) != "ال" else number.first - 2
                 return _Head(before[0], first, first + 1, self._adjectives(number.stop, limit)[0])
-        after = self._after(at, limit)
-        if after is not None and (after.concept or after.modifiers):
+            if (
+                self._is_one(number)
+                and self.is_word(number.first - 1)
+                and self._nounlike(self.form(number.first - 1), False)
+            ):
+                return _Head(arabic.light_stem(self.form(number.first - 1)), number.first - 1, number.first)
+        after = self._after(self.past_bracket(number), limit, number)
+        if after is not None and after.concept:
             return after
-        before_head = self._before(number.first, start)
-        return before_head or after
+        implied = self.implied(number)
+        if after is not None and after.modifiers:
+            return _Head("person", after.first, after.stop, after.modifiers) if implied else after
+        return implied or self._before(number.first, start) or after
 
     def _is_one(self, number: NumberMention) -> bool:
         return number.quantity.value == 1 and not number.digits
@@ -154,18 +191,20 @@ class _Arabic(_Finder):
         if named is not None:
             modifiers, stop = self._adjectives(named[1], limit)
             return _Head(named[0], at, max(named[1], stop), modifiers, True)
-        if at > i and self.is_word(at) and self.form(at).startswith("ال"):
+        if self.is_word(at) and self.form(at).startswith("ال") and self.form(at) not in self.table.stop:
             return _Head(arabic.light_stem(self.form(at)), at, at + 1, (), True)
         return None
 
-    def _after(self, i: int, limit: int) -> _Head | None:
+    def _after(self, i: int, limit: int, number: NumberMention) -> _Head | None:
         at = i
         if self.form(at) in ("«", '"', "("):
             at += 1
         part = False
         if self.form(at) == "من" and at + 1 < limit:
             following = self.form(at + 1)
-            if following in ("بين", "اصل", "بينهم"):
+            if following in ("بين", "اصل", "بينهم") or not (
+                following.startswith("ال") or concept("ar", following) is not None
+            ):
                 return None
             at += 1
             part = True
@@ -183,7 +222,10 @@ class _Arabic(_Finder):
         if at >= limit:
             return None
         form = self.form(at)
-        if not self._nounlike(form, part):
+        if demonym("ar", form):
+            modifiers, stop = self._adjectives(at + 1, limit)
+            return _Head("person", at, max(at + 1, stop), (arabic.light_stem(form), *modifiers), part)
+        if not self._nounlike(form, part or number.quantity.vague or number.quantity.precision >= 1000):
             return None
         modifiers, stop = self._adjectives(at + 1, limit)
         return _Head(arabic.light_stem(form), at, max(at + 1, stop), modifiers, part)
@@ -271,13 +313,17 @@ class _English(_Finder):
             if named is not None:
                 return _Head(named[0], at, named[1])
             return _Head(english.light_stem(self.form(at)), at, at + 1) if self.is_word(at) else None
+        at = self.past_bracket(number)
         part = False
+        implied = self.implied(number)
+        if implied is not None and implied.part:
+            return implied
         if self.form(at) == "of":
             at, part = self._past_articles(at + 1), True
         after = self._phrase(at, limit, part)
         if after is not None and after.concept:
             return after
-        return self._before(number.first, start) or after
+        return implied or self._before(number.first, start) or after
 
     def _past_articles(self, i: int) -> int:
         while self.form(i) in ("the", "these", "those", "its", "their", "his", "all", "our", "a", "an"):
@@ -309,6 +355,10 @@ class _English(_Finder):
             if best is not None:
                 break
             known = self.table.modifiers.get(token.form)
+            if demonym("en", token.form) and token.form.endswith("s"):
+                best = ("person", k, k + 1)
+                modifiers.append(english.light_stem(token.form))
+                break
             if token.form in self.table.stop and known is None:
                 break
             modifiers.append(known or english.light_stem(token.form))

@@ -7,12 +7,14 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Iterator
+from importlib import resources
 
 import msgspec
 
 from checker.languages.ar import morphology as arabic
 from checker.languages.en import morphology as english
 from checker.languages.tables import language_table, table
+from checker.text.folding import fold
 from checker.vocabulary.units import Unit, unit_words
 
 
@@ -111,6 +113,24 @@ def concept(language: str, form: str) -> str | None:
 
 
 @functools.cache
+def _demonyms(language: str) -> frozenset[str]:
+    lines = resources.files(f"checker.languages.{language}").joinpath("demonyms.tsv").read_text("utf-8").splitlines()
+    forms = {fold(form) for line in lines if not line.startswith("#") for form in line.split("\t")[1].split("|")}
+    if language == "ar":
+        forms |= {form + ending for form in forms if form.endswith("ي") for ending in ("ا", "ين", "ون", "ان")}
+    return frozenset(forms)
+
+
+@functools.lru_cache(maxsize=10_000)
+def demonym(language: str, form: str) -> bool:
+    """Whether a folded word names people of a country: سوريا، ليبيين, Syrians."""
+    forms = _demonyms(language)
+    if form in forms or language != "ar":
+        return form in forms
+    return any(bare in forms for _, bare in arabic.splits(form)[1:])
+
+
+@functools.cache
 def _plurals(language: str) -> frozenset[str]:
     entries = [entry for group in language_table(language, "counted")["nouns"].values() for entry in group]
     singular = {entry.split("/")[0] for entry in entries}
@@ -176,3 +196,8 @@ def duals(language: str) -> dict[str, Dual]:
                 continue
             found.setdefault(clitic + form, dual)
     return found
+
+
+def known(concept_: str) -> bool:
+    """Whether a head is a concept of the vocabulary rather than a light stem."""
+    return concept_ in _parents()
