@@ -14,22 +14,18 @@ from checker.text.tokens import Token
 LIKELY_YEARS = range(1800, 2101)
 _YEARS = range(1000, 2101)
 _HIJRI_YEARS = range(1200, 1501)
-_STARTS = frozenset({
-    "rel", "part", "weekday", "weekday bare", "month", "hijri", "unit", "direction", "pre", "edge", "nth", "season",
-    "portion", "decade", "feast", "hour word", "hour", "neighbour",
-})  # fmt: skip
+_NUMBER = frozenset({"number"})
+# am and pm, written a.m. and p.m.
+_HALVES = frozenset({"a", "p", "am", "pm"})
 _COARSE = ("week", "month", "year", "decade", "century", "weekend")
 
 
 class View:
     """A sentence's tokens with their readings as words of time, and its numbers."""
 
-    def __init__(
-        self, sentence: Sentence, looked: Sequence[tuple[Word, ...]], numbers: Sequence[NumberMention]
-    ) -> None:
+    def __init__(self, sentence: Sentence, numbers: Sequence[NumberMention]) -> None:
         self.language: Language = sentence.language
         self.tokens = sentence.tokens
-        self.looked = looked
         self.words = lexicon(sentence.language)
         # "next" and "last" are read as numbers of places in a row too: here they are directions.
         self.numbers = {mention.first: mention for mention in numbers if not mention.relative}
@@ -42,18 +38,83 @@ class View:
         """The token at i, None outside the sentence."""
         return self.tokens[i] if 0 <= i < len(self.tokens) else None
 
+    def candidates(self) -> list[int]:
+        """The tokens that a date may start with."""
+        starts = self.words.starts
+        likely = [i for i, token in enumerate(self.tokens) if token.kind == "number" or starts[token.form] is not None]
+        found = [i for i in likely if self.likely(i)]
+        if self.numbers:
+            worded = {
+                i
+                for i, mention in self.numbers.items()
+                if not mention.digits
+                and (self.near(i, mention.stop) or (mention.form == "ordinal" and mention.stop > i + 1))
+            }
+            found = sorted(worded.union(found))
+        return found
+
+    def likely(self, i: int) -> bool:
+        """Whether what stands around a token makes it worth a closer look."""
+        token = self.tokens[i]
+        if token.kind == "number":
+            return self.numeric(i, token)
+        start = self.words.starts[token.form]
+        if start is None or (start.seconds and self.form(i + 1) not in start.seconds):
+            return False
+        return not start.opener or self.opens(i)
+
+    def opens(self, i: int) -> bool:
+        """Whether a word of time follows one that only opens a date, or stands before a unit (two weeks, قبل أسبوع)."""
+        starts, tokens = self.words.starts, self.tokens
+        if any(token.kind == "number" or starts[token.form] is not None for token in tokens[i + 1 : i + 4]):
+            return True
+        if any(k in self.numbers for k in range(i + 1, min(i + 4, len(tokens)))):
+            return True
+        return "unit" in self.kinds(i) and (
+            "count" in self.kinds(i - 1) or self.form(i - 1) in self.words.table["count"].get("a", ())
+        )
+
+    def numeric(self, i: int, token: Token) -> bool:
+        """Whether a number in digits may start a date: one with marks inside, a year, or one beside a word of time."""
+        if token.kind != "number":
+            return False
+        form = token.form
+        if len(form) == 4 or form.count(".") == 2 or self.form(i + 1) in ("/", "-", ":", "."):
+            return True
+        return self.near(i, i + 1)
+
+    def near(self, first: int, stop: int) -> bool:
+        """Whether a word of time stands within reach of a number."""
+        starts, tokens = self.words.starts, self.tokens
+        for k in (*range(max(0, first - 2), first), *range(stop, min(stop + 5, len(tokens)))):
+            start = starts[tokens[k].form]
+            if start is None:
+                if tokens[k].form in _HALVES:
+                    return True
+            elif start.beside or (start.seconds and not start.opener and self.form(k + 1) in start.seconds):
+                return True
+        return False
+
+    def kinds(self, i: int) -> frozenset[str]:
+        """What the token at i may be or begin."""
+        token = self.token(i)
+        if token is None:
+            return frozenset()
+        kinds = self.words.kinds[token.form]
+        return kinds | _NUMBER if token.kind == "number" or i in self.numbers or token.form == "ال" else kinds
+
     def starts(self, i: int) -> bool:
         """Whether a date may start at i."""
         token = self.token(i)
         return token is not None and (
-            token.kind == "number" or i in self.numbers or any(word.kind in _STARTS for word in self.looked[i])
+            token.kind == "number" or i in self.numbers or self.words.starts[token.form] is not None
         )
 
     def find(self, i: int, *kinds: str) -> tuple[Word, int] | None:
         """The longest reading of one of these kinds at i, and where it stops."""
         if 0 <= i < len(self.tokens):
-            for word in self.looked[i]:
-                if word.kind in kinds and self.reads(i + 1, word.rest):
+            for word in self.words[self.tokens[i].form]:
+                if word.kind in kinds and (not word.rest or self.reads(i + 1, word.rest)):
                     return word, i + 1 + len(word.rest)
         return None
 
@@ -116,24 +177,6 @@ class _Gathering:
         self.pair: tuple[int, int] | None = None
         # A direction or ordinal that stands before its part: last Tuesday, هذا الأسبوع, أول جمعة.
         self.before = ""
-        self.steps: tuple[tuple[str, Callable[[int, bool], int | None]], ...] = (
-            ("", self.neighbour),
-            ("", self.relative),
-            ("part", self.part),
-            ("weekday", self.weekday),
-            ("", self.numeric),
-            ("month", self.month),
-            ("day", self.day),
-            ("year", self.year),
-            ("unit", self.unit),
-            ("", self.direction),
-            ("", self.edge),
-            ("unit", self.portion),
-            ("unit", self.season),
-            ("unit", self.decade),
-            ("", self.feast),
-            ("clock", self.clock),
-        )
 
     def run(self) -> tuple[Parts, int, tuple[int, int] | None] | None:
         stop = self.first
@@ -148,11 +191,14 @@ class _Gathering:
         return parts, stop, self.pair
 
     def step(self, j: int) -> int | None:
-        for glue, attempt in self.steps:
-            moved = attempt(j, False)
+        view = self.view
+        here = view.kinds(j)
+        for glue, kinds, attempt in _STEPS:
+            moved = None if kinds.isdisjoint(here) else attempt(self, j, False)
             if moved is None and glue and j > self.first:
-                for k in self.view.after_glue(j, glue):
-                    moved = attempt(k, True)
+                for k in view.after_glue(j, glue):
+                    if not kinds.isdisjoint(view.kinds(k)):
+                        moved = attempt(self, k, True)
                     if moved is not None:
                         break
             if moved is not None:
@@ -977,6 +1023,27 @@ class _Gathering:
             return ("morning" if view.form(stop) == "a" else "evening"), after
         found = view.find(stop, "adverb", "part") if view.language == "ar" else view.find(stop, "adverb")
         return (found[0].name, found[1]) if found else None
+
+
+# Each part with the glue that may stand before it, and the kinds of token it can begin with.
+_STEPS: tuple[tuple[str, frozenset[str], Callable[[_Gathering, int, bool], int | None]], ...] = (
+    ("", frozenset({"neighbour"}), _Gathering.neighbour),
+    ("", frozenset({"rel"}), _Gathering.relative),
+    ("part", frozenset({"part", "adverb"}), _Gathering.part),
+    ("weekday", frozenset({"weekday", "weekday bare"}), _Gathering.weekday),
+    ("", _NUMBER, _Gathering.numeric),
+    ("month", frozenset({"month", "hijri", "month_first", "number"}), _Gathering.month),
+    ("day", _NUMBER, _Gathering.day),
+    ("year", frozenset({"number", "year_first"}), _Gathering.year),
+    ("unit", frozenset({"unit", "pre"}), _Gathering.unit),
+    ("", frozenset({"direction", "pre"}), _Gathering.direction),
+    ("", frozenset({"edge", "nth", "number"}), _Gathering.edge),
+    ("unit", frozenset({"portion", "q"}), _Gathering.portion),
+    ("unit", frozenset({"season"}), _Gathering.season),
+    ("unit", frozenset({"decade"}), _Gathering.decade),
+    ("", frozenset({"feast"}), _Gathering.feast),
+    ("clock", frozenset({"hour word", "hour", "number"}), _Gathering.clock),
+)
 
 
 def _ends(years: range) -> tuple[int, int]:

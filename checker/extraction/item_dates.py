@@ -7,7 +7,6 @@ from collections.abc import Iterator, Sequence
 
 from checker.extraction.anchoring import Parts, TimeContext, anchor
 from checker.extraction.gathering import View, gather
-from checker.extraction.time_words import lexicon
 from checker.text.sentences import Sentence
 
 _DAY = datetime.timedelta(days=1)
@@ -68,16 +67,13 @@ def effective(published: datetime.date, sentences: Sequence[Sentence]) -> dateti
 
 
 def _dates(sentence: Sentence) -> Iterator[tuple[View, int, Parts, int]]:
-    words = lexicon(sentence.language)
-    view = View(sentence, [words[token.form] for token in sentence.tokens], ())
-    i = 0
-    while i < len(sentence.tokens):
-        gathered = gather(view, i) if view.starts(i) else None
-        if gathered is None:
-            i += 1
-            continue
-        yield view, i, gathered[0], gathered[1]
-        i = gathered[1]
+    view = View(sentence, ())
+    done = 0
+    for i in view.candidates():
+        gathered = gather(view, i) if i >= done else None
+        if gathered is not None:
+            yield view, i, gathered[0], gathered[1]
+            done = gathered[1]
 
 
 def _full(parts: Parts) -> datetime.date | None:

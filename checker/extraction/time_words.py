@@ -17,6 +17,15 @@ _WITH_ARTICLE = frozenset({"unit", "season", "weekday bare", "hijri"})
 _CLITICS = frozenset({"", "و", "ف", "ب", "ل", "وب", "ول", "ال", "وال", "بال", "لال", "وبال", "ولال", "فال"})
 
 
+_STARTS = frozenset({
+    "rel", "part", "weekday", "weekday bare", "month", "hijri", "unit", "direction", "pre", "edge", "nth", "season",
+    "portion", "decade", "feast", "hour word", "hour", "neighbour", "month_first", "year_first",
+})  # fmt: skip
+_GLUES = frozenset({"month_first", "year_first"})
+_BESIDE = frozenset({"unit", "adverb", *_GLUES})
+_OPENERS = frozenset({"pre", "direction", "edge", "nth", "part", "unit", "weekday bare", "month_first", "year_first"})
+
+
 class Word(msgspec.Struct, frozen=True):
     """One reading of a word or phrase: its `kind`, and a number or a name for what it stands for.
 
@@ -31,6 +40,58 @@ class Word(msgspec.Struct, frozen=True):
     weak: bool = False
     system: str = ""
     clitic: str = ""
+
+
+class Kinds(dict[str, frozenset[str]]):
+    """Folded form -> the kinds of word it may be or begin, and of glue it may begin. Filled as forms are met."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        super().__init__()
+        self._lexicon = lexicon
+
+    def __missing__(self, form: str) -> frozenset[str]:
+        glue = self._lexicon.glue
+        kinds = {word.kind for word in self._lexicon[form]}
+        kinds.update(kind for kind in ("month_first", "year_first") if form in glue[kind])
+        if form == "q":
+            kinds.add("q")  # Q3
+        found = self[form] = frozenset(kinds)
+        return found
+
+
+class Start(msgspec.Struct, frozen=True):
+    """How a date may start with a form.
+
+    `seconds` are the forms of which one must follow (none: any may); an `opener` (this, late, يوم) starts a date only
+    with another word of time after it; a number may belong to a date where a word stands `beside` it.
+    """
+
+    seconds: frozenset[str]
+    opener: bool
+    beside: bool
+
+
+class Starts(dict[str, Start | None]):
+    """Folded form -> whether and how a date may start with it. Filled as forms are met."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        super().__init__()
+        self._lexicon = lexicon
+
+    def __missing__(self, form: str) -> Start | None:
+        lexicon = self._lexicon
+        kinds = lexicon.kinds[form]
+        starting = kinds & _STARTS
+        start: Start | None = None
+        if starting or "adverb" in kinds:
+            rests = [word.rest for word in lexicon[form] if word.kind in _STARTS]
+            rests += [rest for glue in _GLUES for rest in lexicon.glue[glue].get(form, ())]
+            free = "adverb" in kinds or any(not rest for rest in rests)
+            opener = starting <= _OPENERS
+            beside = free and (not opener or bool(kinds & _BESIDE))
+            start = Start(frozenset() if free else frozenset(rest[0] for rest in rests), opener, beside)
+        self[form] = start
+        return start
 
 
 class Lexicon(dict[str, tuple[Word, ...]]):
@@ -58,24 +119,27 @@ class Lexicon(dict[str, tuple[Word, ...]]):
                 "not verbs": ("future", "not_verbs"),
             }.items()
         }
+        self.kinds = Kinds(self)
+        self.starts = Starts(self)
         self.future_prefixes = tuple(self.table["future"]["prefixes"])
 
     def __missing__(self, form: str) -> tuple[Word, ...]:
         found: list[Word] = []
         if self.language == "ar":
+            words = self._words
             for clitic, bare in splits(form):
-                if clitic not in _CLITICS:
-                    continue
-                if clitic.endswith("ال"):
-                    found += self._read("ال" + bare, clitic[:-2])
-                    found += [word for word in self._read(bare, clitic) if word.kind in _WITH_ARTICLE]
-                else:
-                    found += self._read(bare, clitic)
+                article = clitic.endswith("ال")
+                if (bare in words or (article and "ال" + bare in words)) and clitic in _CLITICS:
+                    if article:
+                        found += self._read("ال" + bare, clitic[:-2])
+                        found += [word for word in self._read(bare, clitic) if word.kind in _WITH_ARTICLE]
+                    else:
+                        found += self._read(bare, clitic)
         else:
             found = self._read(form, "")
         found.sort(key=lambda word: -len(word.rest))
-        words = self[form] = tuple(dict.fromkeys(found))
-        return words
+        readings = self[form] = tuple(dict.fromkeys(found))
+        return readings
 
     def future(self, form: str) -> bool:
         """Whether a word points ahead: will, scheduled, سوف, or a verb with the prefix س."""

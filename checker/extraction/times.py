@@ -18,7 +18,7 @@ from checker.extraction.anchoring import Anchored, Parts, TimeContext, anchor, c
 from checker.extraction.gathering import LIKELY_YEARS, View, gather
 from checker.extraction.item_dates import effective, item_date
 from checker.extraction.mentions import NumberMention, TimeMention, TimeRelation
-from checker.extraction.time_words import lexicon, spelling
+from checker.extraction.time_words import spelling
 from checker.model import TimeSpan
 from checker.text.sentences import Sentence
 
@@ -31,12 +31,9 @@ _REACH = 25
 
 def read(sentence: Sentence, numbers: Sequence[NumberMention], context: TimeContext) -> list[TimeMention]:
     """The time expressions of a sentence, in order, anchored on the publication date and the date just mentioned."""
-    words = lexicon(sentence.language)
-    tokens = sentence.tokens
-    looked = [words[token.form] for token in tokens]
-    if not any(looked) and not any(token.kind == "number" for token in tokens):
-        return []
-    return _Reader(View(sentence, looked, numbers), context).read()
+    view = View(sentence, numbers)
+    candidates = view.candidates()
+    return _Reader(view, context).read(candidates) if candidates else []
 
 
 class _Reader:
@@ -55,21 +52,17 @@ class _Reader:
 
     # -- the sentence
 
-    def read(self) -> list[TimeMention]:
+    def read(self, candidates: Sequence[int]) -> list[TimeMention]:
         found: list[TimeMention] = []
-        i = 0
-        while i < len(self.view.tokens):
-            if not self.starts(i):
-                i += 1
+        for i in candidates:
+            if i < self.done:
                 continue
             mentions = self.expression(i)
-            if not mentions:
-                i += 1
-                continue
-            found += mentions
-            i = self.done = max(mentions[-1].stop, i + 1)
-            for mention in mentions:
-                self.follow(mention)
+            if mentions:
+                found += mentions
+                self.done = max(mentions[-1].stop, i + 1)
+                for mention in mentions:
+                    self.follow(mention)
         return found
 
     def follow(self, mention: TimeMention) -> None:
@@ -218,6 +211,8 @@ class _Reader:
 
     def length_from(self, i: int) -> TimeMention | None:
         """three days ago, بعد أسبوعين, the last six months: an expression that starts at its number or unit."""
+        if self.form(i - 1) in self.view.words.table["count"].get("a", ()) and self.find(i, "unit"):
+            i -= 1
         windowed = self.window(i)
         if windowed is not None:
             return windowed
