@@ -54,8 +54,8 @@ class Kind(StrEnum):
 class Section(msgspec.Struct, frozen=True):
     """A stretch of an item: its main text, a second article pasted below it, or page furniture.
 
-    `title` is the span of the headline that belongs to the section; `published` is the section's own date. Furniture may
-    part an article into several sections: those of one article have one number in `article`, 0 for the main one.
+    `title` is the span of the headline that belongs to the section; `published` is the section's own date. Furniture
+    may part an article into several sections: those of one article have one number, `article`, 0 for the main one.
     """
 
     kind: Literal["main", "secondary", "furniture"]
@@ -401,14 +401,6 @@ class ReportContext(msgspec.Struct, frozen=True):
     show_info: bool = False
     show_suppressed: bool = False
     baseline: bool = False
-
-    def text(self, path: str) -> str | None:
-        """The decoded text of an item, or None where it is not at hand."""
-        return next((text for name, text in self.texts if name == path), None)
-
-    def rule(self, name: str) -> RuleInfo | None:
-        """What is known of a rule, or None."""
-        return next((rule for rule in self.rules if rule.name == name), None)
 
     def relative(self, path: str) -> str:
         """A path as reports for machines write it: relative to `base`, with slashes; as given where it lies outside."""

@@ -127,15 +127,16 @@ def _location(evidence: Evidence, places: Places, context: ReportContext) -> dic
     return {
         "physicalLocation": {
             "artifactLocation": {"uri": quote(context.relative(evidence.path))},
-            "region": _region(places.clash(evidence)),
-            "contextRegion": _region(places.quote(evidence)) | {"snippet": {"text": visible(evidence.quote)}},
+            "region": _region(places.clash(evidence), evidence.marked[1] or evidence.quote),
+            "contextRegion": _region(places.quote(evidence), evidence.quote),
         }
     }
 
 
-def _region(region: Region) -> dict[str, Any]:
+def _region(region: Region, words: str) -> dict[str, Any]:
     (line, column), (end_line, end_column) = region
-    return {"startLine": line, "startColumn": column, "endLine": end_line, "endColumn": end_column}
+    place = {"startLine": line, "startColumn": column, "endLine": end_line, "endColumn": end_column}
+    return {**place, "snippet": {"text": visible(words)}}
 
 
 def _suppression(accepted: Suppressed) -> dict[str, Any]:

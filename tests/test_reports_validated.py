@@ -98,7 +98,13 @@ class TestColumns:
         before = line[: line.index("كانون الثاني (ديسمبر)")]
         assert len(before) == 24  # five letters and three marks of ووُقِّع, a space, the emoji, " الاتفاق في 26 "
         region = json.loads(render("sarif", self.result))["runs"][0]["results"][0]["locations"][0]["physicalLocation"]
-        assert region["region"] == {"startLine": 12, "startColumn": 25, "endLine": 12, "endColumn": 46}
+        assert region["region"] == {
+            "startLine": 12,
+            "startColumn": 25,
+            "endLine": 12,
+            "endColumn": 46,
+            "snippet": {"text": "كانون الثاني (ديسمبر)"},
+        }
         diagnostic = json.loads(render("rdjson", self.result))["diagnostics"][0]["location"]["range"]
         assert diagnostic["start"] == {"line": 12, "column": len(before.encode()) + 1}
         assert diagnostic["end"]["column"] - diagnostic["start"]["column"] == len("كانون الثاني (ديسمبر)".encode())
