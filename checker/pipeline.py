@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from checker import registry
-from checker.extraction.annotations import annotations
+from checker.claims.annotations import annotations
 from checker.claims.items import read_item
 from checker.extraction.reading import ItemReading
 from checker.findings import make_findings

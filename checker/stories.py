@@ -68,4 +68,4 @@ def profile_id(profile: ItemProfile) -> str:
 
 def item_id(path: str, section: int) -> str:
     """The id of one article of a file."""
-    return path if section == 0 else f"{path}#{section}"
+    return path if section == 0 else f"{path}::{section}"

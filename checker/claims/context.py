@@ -11,7 +11,7 @@ from checker.extraction.reading import Clause, SentenceReading
 from checker.languages.frequencies import rarity
 from checker.languages.scope import cues
 from checker.languages.stems import stem
-from checker.model import Claim, Confidence, Document, Role, Span, TimeSpan, Value
+from checker.model import Claim, Document, Role, Span, TimeSpan, Value
 from checker.stories import item_id
 from checker.text.folding import fold
 from checker.timeline import day as one_day
@@ -32,19 +32,28 @@ class ItemContext:
         section: int,
         readings: Sequence[SentenceReading],
         published: datetime.date | None,
-        main_events: frozenset[str] = frozenset(),
     ) -> None:
         self.document = document
+        self.section = section
         self.item = item_id(document.path, section)
         self.readings = tuple(readings)
         self.published = published
-        self.main_events = main_events
         self._numbered = 0
 
     @property
     def main_event(self) -> str:
         """The id of the item's main event."""
         return f"{self.item}/main"
+
+    @functools.cached_property
+    def main_events(self) -> frozenset[str]:
+        """The event types that headline and lead speak of."""
+        return frozenset(
+            trigger.predicate
+            for reading in self.readings
+            if reading.sentence.position in ("title", "lead")
+            for trigger in reading.triggers
+        )
 
     @functools.cached_property
     def site(self) -> str:
@@ -207,20 +216,6 @@ def _recent(end: datetime.date, published: datetime.date) -> bool:
     return (published - end).days <= _HISTORY
 
 
-def main_events(readings: Sequence[SentenceReading], is_event: frozenset[str]) -> frozenset[str]:
-    """The event types that headline and lead speak of."""
-    return frozenset(
-        trigger.predicate
-        for reading in readings
-        if reading.sentence.position in ("title", "lead")
-        for trigger in reading.triggers
-        if trigger.predicate in is_event
-    )
-
-
 def roles(**named: str) -> tuple[Role, ...]:
     """The roles that have a value, in the order given."""
     return tuple(Role(name, value) for name, value in named.items() if value)
-
-
-CONFIDENT = Confidence.MEDIUM

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from checker.claims.context import ItemContext, main_events
+from checker.claims.context import ItemContext
 from checker.extraction.reading import ItemProfile
 from checker.vocabulary.weights import weight
 
@@ -24,5 +24,5 @@ def profile(context: ItemContext) -> ItemProfile:
         day=context.published,
         keys=keys,
         names=frozenset(entity.entity for reading in context.readings for entity in reading.entities),
-        events=main_events(context.readings),
+        events=context.main_events,
     )
