@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import functools
+
 from checker.extraction.mentions import DurationMention, NumberMention
 from checker.model import Quantity
 from checker.text.sentences import Sentence
@@ -25,20 +27,31 @@ _OPENERS = {
 def read(sentence: Sentence, numbers: list[NumberMention]) -> list[DurationMention]:
     """Every length of time in a sentence, in order; ages are among them."""
     found = [_of_number(number) for number in numbers if number.form == "duration"]
-    taken = {k for mention in numbers for k in range(mention.first, mention.stop)}
-    words = unit_words(sentence.language)
+    words = _bare(sentence.language)
     tokens = sentence.tokens
+    openers = _OPENERS[sentence.language]
     for i, token in enumerate(tokens):
-        if i in taken or token.form not in words:
-            continue
-        word = next((w for w in words[token.form] if len(w.words) == 1 and not w.sign), None)
-        if word is None or word.unit.dimension != "duration" or word.count != 1:
+        if token.form not in words:
             continue
         before = tokens[i - 1].form if i else ""
-        if before in _OPENERS[sentence.language] or all(other.kind == "mark" for other in tokens if other is not token):
-            first = i - 1 if sentence.language == "en" and before in ("a", "an", "one") else i
-            found.append(_mention(first, i + 1, Quantity(1.0, 1.0), word.unit.name))
+        if before not in openers and not all(other.kind == "mark" for other in tokens if other is not token):
+            continue
+        if any(number.first <= i < number.stop for number in numbers):
+            continue
+        first = i - 1 if before in ("a", "an") else i
+        found.append(_mention(first, i + 1, Quantity(1.0, 1.0), words[token.form]))
     return sorted(found, key=lambda mention: mention.first)
+
+
+@functools.cache
+def _bare(language: str) -> dict[str, str]:
+    """The nouns of time in the singular, by form, without the article."""
+    singular = {}
+    for form, words in unit_words(language).items():
+        for word in words:
+            if word.unit.dimension == "duration" and word.words == (form,) and word.count == 1 and word.written == 1:
+                singular[form] = word.unit.name
+    return singular
 
 
 def _of_number(number: NumberMention) -> DurationMention:

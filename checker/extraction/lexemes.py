@@ -46,8 +46,8 @@ class Numerals(msgspec.Struct, frozen=True):
     phrases: dict[str, dict[str, tuple[tuple[str, ...], ...]]]
     phrases_by_last: dict[str, dict[str, tuple[tuple[str, ...], ...]]]
     singles: dict[str, frozenset[str]]
-    before: dict[str, tuple[Phrase, ...]]
-    after: dict[str, tuple[Phrase, ...]]
+    before: dict[tuple[str, ...], tuple[Phrase, ...]]
+    after: dict[tuple[str, ...], tuple[Phrase, ...]]
     weak: frozenset[str]
     clitics: frozenset[str]
     joiners: frozenset[str]
@@ -128,9 +128,9 @@ def _by_word(phrases: list[tuple[str, ...]], position: int) -> dict[str, tuple[t
     return {word: tuple(group) for word, group in found.items()}
 
 
-def _bounds(groups: dict[str, Any], *, last: bool, arabic: bool) -> dict[str, tuple[Phrase, ...]]:
-    """The bounding phrases by the word that touches the number, the longest first."""
-    found: dict[str, dict[tuple[str, ...], Phrase]] = {}
+def _bounds(groups: dict[Bound, Any], *, last: bool, arabic: bool) -> dict[tuple[str, ...], tuple[Phrase, ...]]:
+    """The bounding phrases by the one or two words that touch the number, the longest first."""
+    found: dict[tuple[str, ...], dict[tuple[str, ...], Phrase]] = {}
     for bound, group in groups.items():
         for phrase in group["words"]:
             words = tuple(phrase.split())
@@ -138,8 +138,9 @@ def _bounds(groups: dict[str, Any], *, last: bool, arabic: bool) -> dict[str, tu
             if arabic and last:
                 variants += [(clitic + words[0], *words[1:]) for clitic in ("و", "ب", "ل", "ف", "وب", "ول")]
             for variant in variants:
-                found.setdefault(variant[-1 if last else 0], {}).setdefault(variant, Phrase(variant, bound))
+                key = variant[-2:] if last else variant[:2]
+                found.setdefault(key, {}).setdefault(variant, Phrase(variant, bound))
     return {
-        word: tuple(sorted(phrases.values(), key=lambda phrase: (-len(phrase.words), phrase.words)))
-        for word, phrases in found.items()
+        key: tuple(sorted(phrases.values(), key=lambda phrase: (-len(phrase.words), phrase.words)))
+        for key, phrases in found.items()
     }

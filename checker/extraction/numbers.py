@@ -6,18 +6,18 @@ is common to both languages; the words stand in languages/<code>/numerals.toml a
 
 from __future__ import annotations
 
+import functools
 from typing import NamedTuple
 
 import msgspec
 
 from checker.extraction.amounts import Amount, AmountReader
-from checker.extraction.lexemes import Bound, Phrase
+from checker.extraction.lexemes import Bound, Phrase, numerals
 from checker.extraction.mentions import NumberForm, NumberMention
 from checker.model import Quantity
 from checker.text.sentences import Sentence
 from checker.vocabulary.counted import concept, duals, is_plural
 from checker.vocabulary.units import UnitWord, currency_signs
-
 
 _OPENED = frozenset("([«")
 _CLOSED = frozenset(")]»")
@@ -50,25 +50,19 @@ class _Reader(AmountReader):
 
     def read(self) -> list[NumberMention]:
         found: list[NumberMention] = []
-        words = self.words
-        implied = duals(self.language)
-        stop = 0
+        telling = _telling(self.language)
+        tokens = self.tokens
+        candidates = [i for i, token in enumerate(tokens) if token.form in telling or token.kind == "number"]
         if self.n <= 3 and (bare := self._bare_unit()) is not None:
             return [bare]
-        for i, token in enumerate(self.tokens):
+        stop = 0
+        for i in candidates:
             if i < stop:
                 continue
-            if token.kind == "number":
+            if tokens[i].kind == "number" or tokens[i].form in self.words:
                 mention = self._mention(i, stop)
-            elif token.kind == "word":
-                if token.form in words:
-                    mention = self._mention(i, stop)
-                elif token.form in implied:
-                    mention = self._dual(i, stop)
-                else:
-                    continue
             else:
-                continue
+                mention = self._dual(i, stop)
             if mention is not None:
                 found.append(mention)
                 stop = mention.stop
@@ -578,17 +572,21 @@ class _Reader(AmountReader):
         return msgspec.structs.replace(mention, first=first, stop=stop, quantity=quantity, bound=name)
 
     def _bound_before(self, i: int, free: int) -> Phrase | None:
-        for phrase in self.table.before.get(self.form(i - 1), ()):
+        last = self.form(i - 1)
+        for phrase in self.table.before.get((self.form(i - 2), last), ()):
             first = i - len(phrase.words)
             if first >= free and all(self.form(first + k) == word for k, word in enumerate(phrase.words)):
                 return phrase
-        return None
+        single = self.table.before.get((last,))
+        return single[0] if single is not None and i - 1 >= free else None
 
     def _bound_after(self, i: int) -> Phrase | None:
-        for phrase in self.table.after.get(self.form(i), ()):
+        first = self.form(i)
+        for phrase in self.table.after.get((first, self.form(i + 1)), ()):
             if all(self.form(i + k) == word for k, word in enumerate(phrase.words)):
                 return phrase
-        return None
+        single = self.table.after.get((first,))
+        return single[0] if single is not None else None
 
     def _plain_form(self, amount: Amount, first: int, stop: int, free: int) -> NumberForm:
         """A cardinal without a unit: perhaps a year, a time of day or a mere label."""
@@ -715,6 +713,12 @@ class _Reader(AmountReader):
             return self._bounded(self._of_unit(Amount(i, stop, value, value), word, i, stop), free)
         mention = NumberMention(i, i + 1, _exact(2), inside=(i, i + 1))
         return self._bounded(mention, free)
+
+
+@functools.cache
+def _telling(language: str) -> frozenset[str]:
+    """The words that may begin a number."""
+    return frozenset(numerals(language).words) | frozenset(duals(language))
 
 
 def _exact(value: float) -> Quantity:

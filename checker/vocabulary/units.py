@@ -29,12 +29,16 @@ class Unit(msgspec.Struct, frozen=True):
 
 
 class UnitWord(msgspec.Struct, frozen=True):
-    """A unit as it is written: its words, how many it stands for (two for a dual), and whether it is a mere sign."""
+    """A unit as it is written: its words, how many it stands for (two for a dual), and whether it is a mere sign.
+
+    `written` is the place of the form in its entry of the table (1 the singular, 2 the plural), 0 where made by rule.
+    """
 
     words: tuple[str, ...]
     unit: Unit
     count: int = 1
     sign: bool = False
+    written: int = 0
 
 
 @functools.cache
@@ -80,8 +84,8 @@ def unit_words(language: str) -> dict[str, tuple[UnitWord, ...]]:
     groups += [(Unit(code, code, "money", factor), entries) for code, entries, factor in money]
     for unit, entries in groups:  # what is written in the table goes before what is made by rule: سنت is a cent
         for entry in entries:
-            for variant in entry.split("/"):
-                add(UnitWord(_parts(variant), unit))
+            for place, variant in enumerate(entry.split("/"), 1):
+                add(UnitWord(_parts(variant), unit, written=place))
     for unit, entries in groups:
         for entry in entries:
             for words, count in _FORMS[language](entry):
