@@ -6,7 +6,8 @@ They stand in tests/rules/<rule>.toml:
     name = "the toll of one day"
     items = ["... 31 ...", "... 12 ..."]        # or text = "..." for one item
     published = 2024-01-15                      # of all items, or a list with one for each
-    sides = [["31 قتيلا"], ["12 قتيلا"]]          # words that the statements of each side contain
+    sides = [["31 قتيلا"], ["12 قتيلا"]]          # words that the statements of each side hold; or
+    quotes = ["31 قتيلا", "12 قتيلا"]            # words that the statements hold, whatever their sides
 
     [[quiet]]
     why = "the later toll takes the place of the earlier"
@@ -25,7 +26,7 @@ from checker.model import Document, Language
 
 
 class Case(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """One case. `sides` is empty for texts that must not conflict; `why` says why they do not."""
+    """One case. `sides` and `quotes` are empty for texts that must not conflict; `why` says why they do not."""
 
     name: str = ""
     why: str = ""
@@ -34,6 +35,7 @@ class Case(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     published: datetime.date | tuple[datetime.date, ...] | None = None
     language: Language | None = None
     sides: tuple[tuple[str, ...], ...] = ()
+    quotes: tuple[str, ...] = ()
     options: dict[str, bool | int | float | str | list[str]] = {}
 
     def documents(self) -> list[Document]:

@@ -36,6 +36,7 @@ def _examples(title: str, cases: tuple[Case, ...]) -> Iterator[str]:
             published = f"{document.published}: " if document.published else ""
             text = " ".join(document.text.split())
             yield f"      {published}{text}"
-        if case.sides:
-            yield "      -> " + " / ".join(", ".join(side) for side in case.sides)
+        sides = [", ".join(side) for side in case.sides] or case.quotes
+        if sides:
+            yield "      -> " + " / ".join(sides)
         yield ""

@@ -66,7 +66,8 @@ def test_id_stays_when_only_the_writing_changes(rule, case, change):
 
 @pytest.mark.parametrize(("rule", "case"), CASES)
 def test_id_changes_with_a_number(rule, case):
-    words = next((word for side in case.sides for word in side if re.search(r"\d", word)), None)
+    quoted = [*case.quotes, *(word for side in case.sides for word in side)]
+    words = next((word for word in quoted if re.search(r"\d", word)), None)
     if words is None:
         pytest.skip("no figure in the words of either side")
     other = re.sub(r"\d", lambda digit: str(int(digit[0]) % 9 + 1), words, count=1)

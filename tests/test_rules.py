@@ -36,6 +36,12 @@ def findings(rule: str, case: Case) -> list:
 def test_conflict_is_found_with_the_words_of_both_sides(rule, case):
     found = findings(rule, case)
     assert found, "nothing was found"
+    if case.quotes:
+        texts = {document.path: document.text for document in case.documents()}
+        assert any(holds(finding, case.quotes, texts) for finding in found), [
+            [e.quote for e in finding.evidence] for finding in found
+        ]
+        return
     quoted = [
         [[e.quote for e in finding.evidence if e.side == side] for side in sorted({e.side for e in finding.evidence})]
         for finding in found
@@ -48,6 +54,18 @@ def test_conflict_is_found_with_the_words_of_both_sides(rule, case):
         )
         for sides in quoted
     ), f"expected {case.sides}, found {quoted}"
+
+
+def holds(finding, quotes, texts) -> bool:
+    """Whether each of the quotes lies in a statement of the finding."""
+    return all(
+        any(
+            e.start < match.end() and match.start() < e.end
+            for e in finding.evidence
+            for match in re.finditer(re.escape(quote), texts[e.path])
+        )
+        for quote in quotes
+    )
 
 
 def assignments(expected, found):
@@ -70,7 +88,7 @@ def test_rule_has_arabic_and_english_cases_of_both_sorts(rule):
     for sort, some in (("conflict", own.conflict), ("quiet", own.quiet)):
         languages = {document.language for case in some for document in case.documents()}
         assert {"ar", "en"} <= languages, f"{rule}: {sort} cases in {sorted(languages)} only"
-    assert all(case.sides for case in own.conflict), "a conflict says which words stand on each side"
+    assert all(case.sides or case.quotes for case in own.conflict), "a conflict says which words stand on each side"
     assert all(case.why or case.name for case in own.quiet), "a quiet case says why it is none"
 
 
