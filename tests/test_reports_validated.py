@@ -96,7 +96,7 @@ class TestColumns:
     def test_unit_of_each_format(self):
         line = TEXTS[DRAFT].split("\n")[11]
         before = line[: line.index("كانون الثاني (ديسمبر)")]
-        assert len(before) == 24  # five letters and three marks of ووُقِّع, a space, the emoji, " الاتفاق في 26 "
+        assert len(before) == 24  # four letters and three marks of ووُقِّع, a space, the emoji, " الاتفاق في 26 "
         region = json.loads(render("sarif", self.result))["runs"][0]["results"][0]["locations"][0]["physicalLocation"]
         assert region["region"] == {
             "startLine": 12,
