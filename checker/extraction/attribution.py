@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Sequence
+from typing import Any
 
 import msgspec
 
@@ -39,12 +40,65 @@ class SpeechWord(msgspec.Struct, frozen=True):
     relay: bool = False
 
 
-class _Table(msgspec.Struct, frozen=True):
-    verbs: dict[str, SpeechWord]
-    sources: dict[tuple[str, ...], str]
-    accounts: frozenset[tuple[str, ...]]
-    rumours: frozenset[tuple[str, ...]]
-    anonymous: frozenset[str]
+class _Opening(msgspec.Struct, frozen=True):
+    """What a word form may open: a speech verb (`joined`: after a glued و, ف or س), source phrases, rumour phrases."""
+
+    verb: SpeechWord | None
+    joined: bool
+    phrases: tuple[tuple[tuple[str, ...], str], ...]
+
+
+class _Table:
+    """The speech words of one language, with a cache of what each form may open."""
+
+    def __init__(self, language: str) -> None:
+        self.language = language
+        spelled = language_table(language, "speech")
+        self.verbs: dict[str, SpeechWord] = {}
+        for stance in _STANCES:
+            self._add(stance, spelled[stance])
+        for verb in spelled["relays"]["verbs"]:
+            for form in _verb_forms(language, verb):
+                self.verbs[form] = SpeechWord("quotes", relay=True)
+        self.anonymous: frozenset[str] = frozenset(spelled["anonymous"]["words"])
+        self._phrases: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+        listed = [(phrase, stance) for stance, phrases in spelled["sources"].items() for phrase in phrases]
+        listed += [(phrase, "rumours") for phrase in spelled["rumours"]["words"]]
+        for phrase, sort in listed:
+            words = tuple(phrase.split())
+            self._phrases.setdefault(words[0], []).append((words, sort))
+        self._openings: dict[str, _Opening | None] = {}
+
+    def _add(self, stance: str, entry: dict[str, Any]) -> None:
+        adopted = entry.get("adopted", True)
+        strict = set(entry.get("needs_that", ()))
+        for verb in entry["verbs"]:
+            forms = _verb_forms(self.language, verb)
+            bound = forms[0] in strict
+            for form in forms:
+                self.verbs.setdefault(form, SpeechWord(stance, adopted, bound or form in strict))
+        for form in entry.get("participles", ()):
+            self.verbs.setdefault(form, SpeechWord(stance, adopted, participle=True))
+
+    def opening(self, form: str) -> _Opening | None:
+        """What a form may open, or None: most words open nothing."""
+        try:
+            return self._openings[form]
+        except KeyError:
+            found = self._openings[form] = self._opening(form)
+            return found
+
+    def _opening(self, form: str) -> _Opening | None:
+        verb, joined = self.verbs.get(form), False
+        phrases = list(self._phrases.get(form, ()))
+        if self.language == "ar" and len(form) > 3:
+            if verb is None and form[0] in "وفس":
+                verb = self.verbs.get(form[1:])
+                joined = verb is not None
+            if form[0] == "و":
+                phrases += [((form, *words[1:]), sort) for words, sort in self._phrases.get(form[1:], ())]
+        phrases.sort(key=lambda pair: -len(pair[0]))
+        return _Opening(verb, joined, tuple(phrases)) if verb is not None or phrases else None
 
 
 _STANCES = ("says", "confirms", "denies", "claims", "warns", "promises", "demands")
@@ -52,34 +106,7 @@ _STANCES = ("says", "confirms", "denies", "claims", "warns", "promises", "demand
 
 @functools.cache
 def _table(language: str) -> _Table:
-    spelled = language_table(language, "speech")
-    verbs: dict[str, SpeechWord] = {}
-    for stance in _STANCES:
-        entry = spelled[stance]
-        adopted = entry.get("adopted", True)
-        strict = set(entry.get("needs_that", ()))
-        for verb in entry["verbs"]:
-            forms = list(_verb_forms(language, verb))
-            bound = bool(strict & set(forms[:2] if language == "en" else forms[:1]))
-            for form in forms:
-                verbs.setdefault(form, SpeechWord(stance, adopted, bound or form in strict))
-        for form in entry.get("participles", ()):
-            verbs.setdefault(form, SpeechWord(stance, adopted, participle=True))
-    for verb in spelled["relays"]["verbs"]:
-        for form in _verb_forms(language, verb):
-            verbs[form] = SpeechWord("quotes", relay=True)
-    sources = {
-        tuple(phrase.split()): stance
-        for stance in ("says", "quotes", "claims")
-        for phrase in spelled["sources"].get(stance, ())
-    }
-    return _Table(
-        verbs,
-        sources,
-        frozenset(tuple(phrase.split()) for phrase in spelled["sources"].get("accounts", ())),
-        frozenset(tuple(phrase.split()) for phrase in spelled["rumours"]["words"]),
-        frozenset(spelled["anonymous"]["words"]),
-    )
+    return _Table(language)
 
 
 def _verb_forms(language: str, verb: str | list[str]) -> list[str]:
@@ -188,6 +215,7 @@ class _Scene(msgspec.Struct):
     offices: dict[int, OfficeMention]
     quotes: list[Quotation]
     previous: tuple[str, ...]
+    rumours: list[tuple[int, int]]
 
 
 def read_item(
@@ -238,6 +266,7 @@ def read(
         {mention.first: mention for mention in offices},
         list(quoted),
         previous,
+        [],
     )
     triggers = _triggers(scene)
     found = (_arabic if language == "ar" else _english)(scene, triggers) if triggers else []
@@ -254,52 +283,37 @@ def _continues(scene: _Scene) -> bool:
 
 def _triggers(scene: _Scene) -> list[_Trigger]:
     stream, table = scene.stream, scene.table
-    language = scene.sentence.language
     found: list[_Trigger] = []
     i = 0
     while i < len(stream):
-        token = stream[i]
-        if token.kind != "word" or i in scene.covers:
+        opening = table.opening(stream[i].form)
+        if opening is None or i in scene.covers:
             i += 1
             continue
-        source = _source_at(scene, i)
-        if source is not None:
-            found.append(source)
-            i = source.stop
-            continue
-        word = table.verbs.get(token.form)
-        joined = False
-        if word is None and language == "ar" and token.form[0] in "وفس" and len(token.form) > 3:
-            word = table.verbs.get(token.form[1:])
-            joined = word is not None
-        if word is not None:
-            found.append(_Trigger(i, i + 1, word, joined=joined))
-        i += 1
+        phrase = _phrase_at(stream, i, opening)
+        if phrase is not None and phrase[1] == "rumours":
+            scene.rumours.append((i, i + len(phrase[0])))
+        elif phrase is not None:
+            words, sort = phrase
+            stance = "says" if sort == "accounts" else sort
+            word = SpeechWord(stance, stance != "claims")
+            found.append(_Trigger(i, i + len(words), word, source=True, joined=sort == "accounts"))
+        elif opening.verb is not None:
+            found.append(_Trigger(i, i + 1, opening.verb, joined=opening.joined))
+        i += len(phrase[0]) if phrase is not None else 1
     return found
 
 
-def _source_at(scene: _Scene, i: int) -> _Trigger | None:
-    stream, table = scene.stream, scene.table
-    for length in (4, 3, 2, 1):
-        if i + length > len(stream):
+def _phrase_at(stream: Sequence[Token], i: int, opening: _Opening) -> tuple[tuple[str, ...], str] | None:
+    """The longest source or rumour phrase that starts at a token. A final ل stands for the preposition glued on."""
+    for words, sort in opening.phrases:
+        rest = words[1:]
+        if i + len(words) > len(stream):
             continue
-        forms = tuple(token.form for token in stream[i : i + length])
-        stance = table.sources.get(forms)
-        if stance is None and scene.sentence.language == "ar":
-            first = forms[0][1:] if forms[0][0] == "و" and len(forms[0]) > 3 else forms[0]
-            stance = table.sources.get((first, *forms[1:]))
-            if (
-                stance is None
-                and length == 1
-                and first in ("وفقا", "طبقا")
-                and i + 1 < len(stream)
-                and stream[i + 1].form[0] == "ل"
-            ):
-                stance = "says"
-        if stance is not None:
-            return _Trigger(i, i + length, SpeechWord(stance, stance != "claims"), source=True)
-        if forms in table.accounts:
-            return _Trigger(i, i + length, SpeechWord("says"), source=True, joined=True)
+        if all(stream[i + 1 + k].form == word for k, word in enumerate(rest)):
+            return words, sort
+        if rest == ("ل",) and stream[i + 1].form.startswith("ل"):
+            return words[:1], sort
     return None
 
 
@@ -767,18 +781,12 @@ def _rumours(scene: _Scene) -> list[Attribution]:
     """What the text reports as rumour: said by nobody, not adopted."""
     stream = scene.stream
     found = []
-    lengths = {len(phrase) for phrase in scene.table.rumours}
-    for i, token in enumerate(stream):
-        if token.kind != "word":
-            continue
-        for length in sorted(lengths, reverse=True):
-            forms = tuple(t.form for t in stream[i : i + length])
-            if forms in scene.table.rumours and i + length < len(stream):
-                end = len(stream)
-                while end > i + length and stream[end - 1].form in (".", "،", ","):
-                    end -= 1
-                found.append(Attribution(i + length, end, (), "claims", i, False))
-                break
+    for first, stop in scene.rumours:
+        end = len(stream)
+        while end > stop and stream[end - 1].form in (".", "،", ","):
+            end -= 1
+        if stop < end:
+            found.append(Attribution(stop, end, (), "claims", first, False))
     return found
 
 

@@ -71,6 +71,9 @@ class NameWords:
         self.given_words = _word_list(language, "given_words")
         self._common = _word_list(language, "common_words")
         self._common_cache: dict[str, bool] = {}
+        self._name_starts: dict[str, bool] = {}
+        self._office_starts: dict[str, bool] = {}
+        self._office_firsts: set[str] = set()
         particles = language_table(language, "names")["particles"]
         self.joining: frozenset[str] = frozenset(particles["joining"])
         self.after_abd: frozenset[str] = frozenset(particles.get("after_abd", ()))
@@ -108,8 +111,10 @@ class NameWords:
             self._reading(phrase_key(word)).ministry_head = True
         for office, words in offices(self.language).items():
             for word in words:
-                reading = self._reading(phrase_key(word))
+                key = phrase_key(word)
+                reading = self._reading(key)
                 reading.office = reading.office or office
+                self._office_firsts.add(key.partition(" ")[0])
         for title, words in language_table(self.language, "titles").items():
             for word in words:
                 self._reading(phrase_key(word)).title = title
@@ -124,12 +129,34 @@ class NameWords:
                 self.longest[first] = length
         return reading
 
+    def starts(self, form: str) -> tuple[tuple[str, str, int], ...]:
+        """Where a phrase may start in a form: (proclitics, first word, longest phrase in words). Mostly empty."""
+        try:
+            return self._starts[form]
+        except KeyError:
+            found = self._starts[form] = self._found_starts(form)
+            return found
+
+    def starts_office(self, form: str) -> bool:
+        """Whether the words of an office may start with a form."""
+        known = self._office_starts.get(form)
+        if known is None:
+            known = self._office_starts[form] = any(first in self._office_firsts for _, first, _ in self.starts(form))
+        return known
+
+    def starts_name(self, form: str) -> bool:
+        """Whether an Arabic personal name may start with a form that nothing introduces."""
+        known = self._name_starts.get(form)
+        if known is None:
+            known = form in self.given or form in self.given_words or form in ("عبد", "ابو", "ابا", "ابي")
+            if not known and form[:1] in "ولبفك" and len(form) > 3 and not self.is_common(form):
+                known = form[1:] in self.given
+            self._name_starts[form] = known
+        return known
+
     def matches(self, words: list[Token], i: int) -> list[Match]:
         """Everything that starts at word i, the longest first."""
-        form = words[i].form
-        starts = self._starts.get(form)
-        if starts is None:
-            starts = self._starts[form] = self._found_starts(form)
+        starts = self.starts(words[i].form)
         found: list[Match] = []
         for clitic, first, longest in starts:
             stop = min(i + longest, len(words))
@@ -191,6 +218,7 @@ def phrase_key(name: str) -> str:
 def demonyms(language: str) -> Iterable[tuple[str, list[str]]]:
     """Each country's adjectives of nationality, in every form a text may print them (Arabic without proclitics)."""
     text = resources.files(f"checker.languages.{language}").joinpath("demonyms.tsv").read_text("utf-8")
+    refused = set(language_table(language, "names").get("not_demonyms", {}).get("words", ()))
     for line in text.splitlines():
         if line.startswith("#"):
             continue
@@ -200,7 +228,7 @@ def demonyms(language: str) -> Iterable[tuple[str, list[str]]]:
             key = phrase_key(word)
             for form in _nisba_forms(key) if language == "ar" else (key,):
                 forms.setdefault(form)
-        yield code, list(forms)
+        yield code, [form for form in forms if form not in refused]
 
 
 def _nisba_forms(key: str) -> Iterable[str]:

@@ -45,6 +45,7 @@ class _Found(msgspec.Struct):
     words: tuple[str, ...] = ()
     cue: bool = False
     supported: bool = True
+    headed: bool = False
     introduced: bool = False
 
 
@@ -55,20 +56,26 @@ class SentenceView:
         self.sentence = sentence
         self.words: list[Token] = []
         self.at: list[int] = []
-        for index, token in enumerate(sentence.tokens):
-            if token.form == "-" and (token.glued or sentence.language == "en"):
-                continue
-            self.words.append(token)
-            self.at.append(index)
+        english = sentence.language == "en"
+        if any(token.form == "-" for token in sentence.tokens):
+            for index, token in enumerate(sentence.tokens):
+                if token.form != "-" or not (token.glued or english):
+                    self.words.append(token)
+                    self.at.append(index)
+        else:
+            self.words.extend(sentence.tokens)
+            self.at.extend(range(len(sentence.tokens)))
         self.at.append(len(sentence.tokens))
         self.table = table
         self._matches: dict[int, list[Match]] = {}
 
     def matches(self, i: int) -> list[Match]:
         """Every phrase of the tables that starts at word i, the longest first."""
+        if not 0 <= i < len(self.words) or not self.table.starts(self.words[i].form):
+            return []
         found = self._matches.get(i)
         if found is None:
-            found = self._matches[i] = self.table.matches(self.words, i) if i < len(self.words) else []
+            found = self._matches[i] = self.table.matches(self.words, i)
         return found
 
     def form(self, i: int) -> str:
@@ -123,14 +130,14 @@ def _arabic(view: SentenceView) -> list[_Found]:
             i += 1
             continue
         stop = 0
-        matches = view.matches(i)
+        matches = view.matches(i) if table.starts(token.form) else ()
         if matches:
             stop = _arabic_match(view, i, matches, found)
             if stop < 0:  # an office or a title: a name may follow
                 i = introduced = -stop
                 introduced += _COMPLEMENT
                 continue
-        if not stop:
+        if not stop and (i <= introduced or table.starts_name(token.form)):
             stop = _arabic_name(view, i, i <= introduced)
             if stop:
                 first, after = view.span(i, stop)
@@ -166,7 +173,7 @@ def _complement(form: str) -> bool:
     )
 
 
-def _arabic_match(view: SentenceView, i: int, matches: list[Match], found: list[_Found]) -> int:
+def _arabic_match(view: SentenceView, i: int, matches: Sequence[Match], found: list[_Found]) -> int:
     """Take the best reading of what starts at word i; returns the word after it, 0 for none, -stop for an office or title."""
     words = view.words
     first = view.at[i]
@@ -212,9 +219,9 @@ def _arabic_match(view: SentenceView, i: int, matches: list[Match], found: list[
             kind = organisations("ar")[reading.organisation][0]
             found.append(_Found(*view.span(i, stop), kind, reading.organisation, cue=reading.cue))
             return stop
-        if reading.demonym:
+        if reading.demonym and not (reading.places and reading.places[0].id == reading.demonym):
             found.append(
-                _Found(*view.span(i, stop), "country", reading.demonym, "demonym", supported=_demonym_stands(view, i))
+                _Found(*view.span(i, stop), "country", reading.demonym, "demonym")
             )
             return stop
         if reading.places and not _starts_person(view, i, stop):
@@ -235,11 +242,6 @@ def _holds_name(view: SentenceView, match: Match) -> bool:
     return match.stop < len(view.words)
 
 
-def _demonym_stands(view: SentenceView, i: int) -> bool:
-    """مالي, كيني: indefinite forms that are words or names as well need the article or a neighbour; all others stand."""
-    return True
-
-
 def _country_after(view: SentenceView, i: int) -> tuple[int, str]:
     """The country of a demonym or name at word i, or one adjective further on: (word after it, code or "")."""
     for step in (0, 1):
@@ -250,7 +252,7 @@ def _country_after(view: SentenceView, i: int) -> tuple[int, str]:
             if match.clitic:
                 continue
             reading = match.reading
-            if reading.demonym:
+            if reading.demonym and not (reading.places and reading.places[0].id == reading.demonym):
                 return match.stop, reading.demonym.partition(":")[2]
             if step == 0 and reading.places and reading.places[0].id.startswith("country:"):
                 return match.stop, reading.places[0].id.partition(":")[2]
@@ -278,7 +280,7 @@ def _headed_place(view: SentenceView, i: int, match: Match, found: list[_Found])
                 c for c in named.reading.places if not c.id.startswith("country")
             )
             if chosen:
-                found.append(_Found(*view.span(at, named.stop), wanted, candidates=chosen))
+                found.append(_Found(*view.span(at, named.stop), wanted, candidates=chosen, headed=True))
                 return named.stop
             return 0
         town = next((c.id for c in named.reading.places if c.id.startswith(("site:" + head, "city:"))), "")
@@ -413,6 +415,8 @@ def _arabic_name(view: SentenceView, i: int, introduced: bool) -> int:
     weak = form in table.given_words
     joining = form in table.joining
     kunya = form in ("ابو", "ابا", "ابي")
+    if form in ("لا", "لو", "ام", "سي", "دي", "دا", "دو") and not introduced:
+        return 0
     if introduced:
         if not (given or weak or joining) and (len(form) < 3 or _no_name(view, i)):
             return 0
@@ -475,6 +479,8 @@ def _no_name(view: SentenceView, i: int) -> bool:
     ):
         return True
     if form.startswith(("بال", "لل", "كال", "فال", "ولل", "وبال")) or (form[0] == "ي" and len(form) < 7):
+        return True
+    if len(form) > 5 and form.endswith(("ها", "هم", "هما", "تنا", "تين", "تان")):
         return True
     return any(
         not m.clitic
@@ -680,7 +686,7 @@ def _english_place(view: SentenceView, i: int, match: Match, found: list[_Found]
         sort = head.reading.place_head
         if sort in _SITE_KINDS:
             chosen = tuple(c for c in candidates if c.id.startswith(sort)) or candidates
-            found.append(_Found(*view.span(i, stop), sort, candidates=chosen))
+            found.append(_Found(*view.span(i, stop), sort, candidates=chosen, headed=True))
             return head.stop if sort == "region" else stop
         town = next((c.id for c in candidates if c.id.startswith(("site:" + sort, "city:"))), candidates[0].id)
         entity = town if town.startswith("site:") else f"site:{sort}:{town.partition(':')[2]}"
@@ -690,7 +696,7 @@ def _english_place(view: SentenceView, i: int, match: Match, found: list[_Found]
         chosen = (
             tuple(c for c in candidates if c.id.startswith(view.matches(i - 2)[0].reading.place_head)) or candidates
         )
-        found.append(_Found(*view.span(i, stop), "city", candidates=chosen))
+        found.append(_Found(*view.span(i, stop), "city", candidates=chosen, headed=True))
         return stop
     supported = before in _EN_PLACE_PREPOSITIONS or any(m.reading.bearing for m in view.matches(i - 1)) if i else False
     if after == "," and any(
@@ -892,43 +898,44 @@ def _home(found: list[list[_Found]]) -> Counter[str]:
 
 
 def _settle_places(found: list[list[_Found]], home: Counter[str]) -> None:
-    used: set[str] = set()
-    for row in found:
-        for one in row:
-            if one.candidates and (one.supported or not one.candidates[0].cue):
-                used.update(c.id for c in one.candidates)
-    for row in found:
-        for one in row:
-            if not one.candidates:
-                continue
-            chosen = (
-                max(
-                    enumerate(one.candidates),
-                    key=lambda pair: (
-                        bool(home[places.country(pair[1].id)]) and not pair[1].id.startswith("country:"),
-                        -pair[0],
-                    ),
-                )[1]
-                if not one.candidates[0].id.startswith("country:") and not home[places.country(one.candidates[0].id)]
-                else one.candidates[0]
-            )
-            if chosen.cue and not one.supported and not (chosen.id in used and home[places.country(chosen.id)] > 1):
-                continue
-            if (
-                chosen.cue
-                and one.supported
-                and not home[places.country(chosen.id)]
-                and one.stop - one.first == 1
-                and not _big(chosen.id)
-            ):
-                continue
-            one.entity = chosen.id
-            one.kind = chosen.id.partition(":")[0]
+    """Choose each place among those its name may mean, and drop what no cue supports."""
+    sure = {
+        one.candidates[0].id
+        for row in found
+        for one in row
+        if one.candidates and (one.headed or not one.candidates[0].cue or (one.supported and one.candidates[0].cue == 1))
+    }
     only = _dominant(home)
     for row in found:
         for one in row:
-            if one.entity.endswith(":?") and only:
+            if one.candidates:
+                chosen = _choose(one.candidates, home)
+                if chosen.cue == 0 or one.headed or chosen.id in sure or _stands(chosen, one.supported, home):
+                    one.entity = chosen.id
+                    one.kind = chosen.id.partition(":")[0]
+            elif one.entity.endswith(":?") and only:
                 one.entity = one.entity[:-1] + only.partition(":")[2]
+
+
+def _choose(candidates: tuple[Candidate, ...], home: Counter[str]) -> Candidate:
+    """The likeliest place of a name; one in a country the item speaks of wins unless it is dwarfed by the likeliest."""
+    first = candidates[0]
+    if first.id.startswith("country:") or home[places.country(first.id)]:
+        return first
+    for other in candidates[1:]:
+        if home[places.country(other.id)] and _population(other.id) * 20 >= _population(first.id):
+            return other
+    return first
+
+
+def _stands(chosen: Candidate, supported: bool, home: Counter[str]) -> bool:
+    """Whether a doubtful name is taken for the place: a word of place before it, and a country the item speaks of."""
+    return chosen.cue == 1 and supported and (bool(home[places.country(chosen.id)]) or _population(chosen.id) >= 100)
+
+
+def _population(id_: str) -> int:
+    held = places.place(id_)
+    return held.population if held is not None else 0
 
 
 def home_country(entities: Sequence[Sequence[EntityMention]]) -> str:
@@ -942,11 +949,6 @@ def home_country(entities: Sequence[Sequence[EntityMention]]) -> str:
             elif mention.kind in ("country", "region", "city", "site"):
                 seen[places.country(mention.entity)] += 1
     return _dominant(seen)
-
-
-def _big(id_: str) -> bool:
-    held = places.place(id_)
-    return held is not None and held.population >= 100
 
 
 def _dominant(home: Counter[str]) -> str:

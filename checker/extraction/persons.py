@@ -50,9 +50,11 @@ def read(sentences: Sequence[Sentence], entities: Sequence[Sequence[EntityMentio
     home = home_country(entities)
     found = []
     for sentence, mentions in zip(sentences, entities, strict=True):
-        view = SentenceView(sentence, name_words(sentence.language))
-        row = _Reader(view, mentions, home).read()
-        found.append(row)
+        table = name_words(sentence.language)
+        if any(table.starts_office(token.form) for token in sentence.tokens):
+            found.append(_Reader(SentenceView(sentence, table), mentions, home).read())
+        else:
+            found.append([])
     return found
 
 

@@ -6,6 +6,7 @@ The licences of what they carry are in NOTICE, beside the data.
 
 from __future__ import annotations
 
+import functools
 import json
 import re
 import unicodedata
@@ -223,8 +224,12 @@ def _towns(regions: list[Row], landmarks: list[Row]) -> list[Row]:
         row.latitude, row.longitude = town["latitude"], town["longitude"]
         row.population = max(population, 1_000_000) if capital else population
         rows.append(row)
-    for row in [*landmarks, *rows]:
-        if row.kind == "city":
+    for row in [*landmarks, *rows, *regions]:
+        if row.kind == "region":
+            row.arabic = ["!" * (key(name) in _hard()) + name for name in row.arabic]
+        elif row.kind == "site":
+            row.arabic = ["!" * (key(name) in _hard()) + name for name in row.arabic]
+        elif row.kind == "city":
             row.english = [_cued(name, row, persons, wordlike, "en") for name in row.english]
             row.arabic = [_cued(name, row, persons, wordlike, "ar") for name in row.arabic]
     return rows
@@ -243,13 +248,23 @@ def _english_variants(town: dict[str, Any]) -> list[str]:
     return close
 
 
+@functools.cache
+def _hard() -> set[str]:
+    lines = (SOURCES / "wordlike.txt").read_text("utf-8").splitlines()
+    return {fold(word) for line in lines if not line.startswith("#") for word in line.split()}
+
+
 def _cued(name: str, row: Row, persons: dict[str, set[str]], wordlike: dict[str, set[str]], language: str) -> str:
-    """The name, marked with "?" where it may as well be a word or a person and the town is no great one."""
+    """The name, marked with "!" where it is an ordinary word, with "?" where it may be a word or a person."""
     folded = key(name)
+    if folded in _hard():
+        return "!" + name
     if " " in folded:
         return name
     arab = row.country in _ARAB
     bare = folded.removeprefix("ال") if language == "ar" else folded
+    if language == "en" and folded in wordlike[language]:
+        return "?" + name
     if (folded in wordlike[language] or bare in wordlike[language]) and row.population < 300_000:
         return "?" + name
     if row.population >= _WELL_KNOWN:
@@ -267,21 +282,21 @@ def _write(rows: Iterable[Row]) -> None:
     for row in kept:
         for language, names in (("en", row.english), ("ar", row.arabic)):
             for name in names:
-                holders[language, key(name.removeprefix("?"))].append(row)
+                holders[language, key(name.lstrip("?!"))].append(row)
     for entry, places in holders.items():
         places.sort(key=lambda row: -_weight(row, entry[0]))
     lines = []
     for row in kept:
         cells = [row.id, row.parent, f"{row.latitude:.2f}", f"{row.longitude:.2f}", str(row.population // 1000)]
         for names in (row.english, row.arabic):
-            cells.append(names[0].removeprefix("?") if names else "")
+            cells.append(names[0].lstrip("?!") if names else "")
         some = False
         for language, names in (("en", row.english), ("ar", row.arabic)):
             folded: dict[str, None] = {}
             for name in names:
-                entry = key(name.removeprefix("?"))
+                entry = key(name.lstrip("?!"))
                 if entry and row in holders[language, entry][:_CANDIDATES]:
-                    folded.setdefault("?" * name.startswith("?") + entry)
+                    folded.setdefault(name[: len(name) - len(name.lstrip("?!"))] + entry)
             some = some or bool(folded)
             cells.append("|".join(folded))
         if some:

@@ -46,10 +46,14 @@ class Place(msgspec.Struct, frozen=True):
 
 
 class Candidate(msgspec.Struct, frozen=True):
-    """A place a name may mean; `cue` tells that the name may as well be a word or a person."""
+    """A place a name may mean.
+
+    `cue` tells how far the name needs support: 0 none, 1 it may be a word or a person (a preposition or a bearing before it
+    helps), 2 it is an ordinary word (only a place head makes it a name).
+    """
 
     id: str
-    cue: bool
+    cue: int
 
 
 @functools.cache
@@ -71,7 +75,7 @@ def names(language: str) -> dict[str, tuple[Candidate, ...]]:
         if not cell:
             continue
         for name in cell.split("|"):
-            cue = name[0] == "?"
+            cue = 1 if name[0] == "?" else 2 if name[0] == "!" else 0
             if cue:
                 name = name[1:]
             held = found.get(name)
