@@ -202,7 +202,13 @@ def _run_once(paths: tuple[str, ...], settings: Settings, acceptance: Acceptance
         _complain(problem.path, problem.message)
     written = True
     for name, file in [(done.settings.format or "terminal", options["output"]), *options["reports"]]:
-        written &= _write(_rendered(name, done, options, to_file=file is not None), file)
+        try:
+            report = _rendered(name, done, options, to_file=file is not None)
+        except ModuleNotFoundError as missing:  # a report that needs an extra says which
+            _complain("", str(missing))
+            written = False
+            continue
+        written &= _write(report, file)
         if name == "github" and file is None:
             _summarise(done, options)
     status = done.status if written else 2
