@@ -270,6 +270,10 @@ class _Reader(AmountReader):
         at = stop
         if self.form(at) == "-" and self.form(at + 1) in self.units:
             at += 1  # a 12-mile drive, a 300-metre fall
+        elif self.table.has("between", self.form(at)) and self.form(at + 1) in self.units:
+            at += 1  # five consecutive days
+        elif amount.vague and self.form(at) in ("of", "من"):
+            at += 1  # hundreds of millions of dollars
         elif self.form(at) in _CLOSED and self.form(amount.first - 1) in _OPENED:
             at += 1  # مدة (13) أسبوعا
         points = self.phrase_at("points", at)
@@ -304,6 +308,8 @@ class _Reader(AmountReader):
         """عمره 23، aged 82, John Smith, 34, ..."""
         if not 1 <= amount.high <= 120 or amount.vague or amount.form != "cardinal":
             return False
+        if self.form(stop) == "من" and self.form(stop + 1) == "العمر":
+            return True
         if any(self.table.has("age", self.form(k)) for k in range(max(0, first - 3), first)):
             return not self.counted_next(stop)
         if self.language == "ar" or not amount.plain or self.form(first - 1) != "," or first < 3:
@@ -596,6 +602,8 @@ class _Reader(AmountReader):
         table = self.table
         if amount.digits and self._labelled(first, before):
             return "identifier"
+        if amount.plain and self.form(stop) == "لسنه":
+            return "identifier"  # القانون عدد 26 لسنة 2015
         if amount.plain and ((after == "+" and self.is_number(stop + 1)) or (before == "+" and self.is_number(at - 2))):
             return "identifier"  # the 5+1 powers
         if (
@@ -646,6 +654,10 @@ class _Reader(AmountReader):
             return NumberMention(i, i + 1, _exact(0), "identifier", True)
         if i + 1 < n and tokens[i + 1].glued:
             after = tokens[i + 1].form
+            if after == "s" and len(tokens[i].form) in (2, 4) and tokens[i].form.endswith("0"):
+                return NumberMention(i, i + 2, _exact(float(tokens[i].form)), "year", True)  # the 1980s
+            if after in ("d", "x") and tokens[i].form.isdigit():
+                return NumberMention(i, i + 2, _exact(float(tokens[i].form)), "identifier", True)  # 3D
             if after in ("st", "nd", "rd", "th") and tokens[i].form.replace(",", "").isdigit():
                 return NumberMention(i, i + 2, _exact(float(tokens[i].form.replace(",", ""))), "ordinal", True)
             if after in "-/." and after and self._dated(i):

@@ -236,9 +236,7 @@ class _Arabic(_Finder):
             return False
         if form.startswith("ال"):
             return part
-        return not (form[0] in "وفبلكي" and not form.endswith(("ا", "ات", "ه"))) and not form.startswith(
-            ("وال", "بال", "لل", "است")
-        )
+        return form[0] not in "وفبلكيس" and not form.endswith("وا")
 
     def _adjectives(self, i: int, limit: int) -> tuple[tuple[str, ...], int]:
         """Adjectives after a noun: known modifiers, and words that look like adjectives of relation."""
@@ -297,6 +295,10 @@ class _Arabic(_Finder):
         return _Head("", k, k + 1)
 
 
+def _plural(form: str) -> bool:
+    return len(form) > 3 and form.endswith("s") and not form.endswith(("ss", "us", "is"))
+
+
 class _English(_Finder):
     language = "en"
 
@@ -312,7 +314,9 @@ class _English(_Finder):
             named = self.named(at)
             if named is not None:
                 return _Head(named[0], at, named[1])
-            return _Head(english.light_stem(self.form(at)), at, at + 1) if self.is_word(at) else None
+            if self.is_word(at) and self.tokens[at].glued and not self.form(at).endswith("ed"):
+                return _Head(english.light_stem(self.form(at)), at, at + 1)
+            return None
         at = self.past_bracket(number)
         part = False
         implied = self.implied(number)
@@ -362,7 +366,7 @@ class _English(_Finder):
             if token.form in self.table.stop and known is None:
                 break
             modifiers.append(known or english.light_stem(token.form))
-            if known is None and (loose is None or (token.form.endswith("s") and not self.form(loose).endswith("s"))):
+            if known is None and loose is None and _plural(token.form):
                 loose = k
             k += 1
         if best is not None:
