@@ -17,7 +17,6 @@ from checker.phrases import (
     strongest_first,
     summary,
 )
-from checker.text.positions import Lines
 from checker.text.visible import one_line
 
 if TYPE_CHECKING:
@@ -47,7 +46,7 @@ class _Page:
         self.context = context
         self.language = report_language(result, context)
         self.width = max(_NARROWEST, context.width)
-        self.lines = {path: Lines(text) for path, text in context.texts}
+        self.block: list[Text] = []
         self.out = io.StringIO()
         self.console: Console = Console(
             file=self.out,
@@ -110,7 +109,7 @@ class _Page:
             self._write(Text(one_line(finding.suggestion(language)), "green"), _BAR + "→ ", colour)
         if accepted:
             self._write(Text(accepted, "dim"), _BAR + "✓ ", colour)
-        self.console.print()
+        self._print()
 
     def _quote(self, language: str, evidence: Evidence) -> Text:
         """The quote with the clashing words marked: underlined in colour, else in square brackets."""
@@ -142,7 +141,7 @@ class _Page:
             else:
                 lines[-1] = longer
         for line in lines:
-            self.console.print(Text().append(prefix, colour).append(line, "dim"), soft_wrap=True)
+            self.block.append(Text().append(prefix, colour).append(line, "dim"))
 
     def _write(self, text: Text, prefix: str, colour: str, isolated: bool = True) -> None:
         """Print a paragraph wrapped to the page, each line after `prefix` and, if it is running text, isolated.
@@ -161,7 +160,15 @@ class _Page:
             else:
                 out.append_text(line)
             out.rstrip()
-            self.console.print(out, soft_wrap=True)
+            self.block.append(out)
+
+    def _print(self) -> None:
+        """Print the lines gathered, and an empty one."""
+        from rich.text import Text
+
+        self.console.print(Text("\n").join(self.block), soft_wrap=True)
+        self.console.print()
+        self.block = []
 
     def _list(self, title: str, entries: list[tuple[str, str]], colour: str) -> None:
         from rich.text import Text
@@ -171,14 +178,16 @@ class _Page:
         self._write(Text(title, f"bold {colour}"), "", "")
         for path, reason in entries:
             place = _isolated(one_line(path)) + ": " if path else ""
-            self._write(Text(place + _isolated(one_line(reason))), "│ ", colour, isolated=False)
-        self.console.print()
+            self._write(Text(place + _isolated(one_line(reason))), _BAR, colour, isolated=False)
+        self._print()
 
     def _closing(self) -> None:
         from rich.text import Text
 
         language = self.language
-        self._write(Text(phrase(language, "comma").join(summary(self.result, self.context, language)), "bold"), "", "")
+        closing = phrase(language, "comma").join(summary(self.result, self.context, language))
+        self._write(Text(closing, "bold"), "", "")
+        self.console.print(Text("\n").join(self.block), soft_wrap=True)
 
 
 def _spaced(text: str) -> str:
