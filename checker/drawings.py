@@ -36,6 +36,7 @@ _LINE = 38
 _PILL = 30
 FINDINGS_DRAWN = 12
 _STATEMENTS_DRAWN = 6
+_SUBJECTS_DRAWN = 2
 
 
 class _Row(NamedTuple):
@@ -93,7 +94,7 @@ def graph(findings: Sequence[Finding], items: Sequence[ItemSummary], language: s
     frames = list(_frames(findings[:FINDINGS_DRAWN]))
     pills = [(frame, pill) for frame in frames for pill in frame.pills]
     places = _spread([(pill.evidence.path, pill.middle) for _, pill in pills], 58)
-    subjects = _spread([(_subject(frame.finding), pill.middle) for frame, pill in pills], 48)
+    subjects = _spread([(subject, pill.middle) for frame, pill in pills for subject in _subjects(frame, pill)], 44)
     height = max(frames[-1].y + frames[-1].height, *places.values(), *subjects.values()) + 34
     svg = _svg("claims", _GRAPH_WIDTH, height, phrase(language, "page.graph"))
     mirrored = phrase(language, "direction") == "rtl"
@@ -105,7 +106,8 @@ def graph(findings: Sequence[Finding], items: Sequence[ItemSummary], language: s
         side = f"edge side{pill.evidence.side % 4}"
         begin, end = across(_STATEMENT_X), across(_STATEMENT_X + _STATEMENT_WIDTH)
         _curve(svg, side, across(_ITEM_WIDTH), places[pill.evidence.path], begin, pill.middle)
-        _curve(svg, side, end, pill.middle, across(_SUBJECT_X), subjects[_subject(frame.finding)])
+        for subject in _subjects(frame, pill):
+            _curve(svg, side, end, pill.middle, across(_SUBJECT_X), subjects[subject])
     for frame in frames:
         _draw_frame(svg, frame, across(_STATEMENT_X, _STATEMENT_WIDTH), language)
     titles = {item.path: item for item in items}
@@ -142,6 +144,11 @@ def _frames(findings: Sequence[Finding]) -> Iterator[_Frame]:
         height = 32 + _LINE * len(pills)
         yield _Frame(finding, top, height, pills)
         top += height + 16
+
+
+def _subjects(frame: _Frame, pill: _Pill) -> tuple[str, ...]:
+    """What a statement is about: its entities, else the subject of its finding's first claim."""
+    return pill.evidence.entities[:_SUBJECTS_DRAWN] or (frame.finding.evidence[0].claim.subject or frame.finding.rule,)
 
 
 def _draw_frame(svg: ET.Element, frame: _Frame, x: float, language: str) -> None:
@@ -258,10 +265,6 @@ def _spread(wanted: list[tuple[str, float]], apart: float) -> dict[str, float]:
         placed[name] = max(y, lowest)
         lowest = placed[name] + apart
     return placed
-
-
-def _subject(finding: Finding) -> str:
-    return finding.evidence[0].claim.subject or finding.rule
 
 
 def _node(svg: ET.Element, name: str, x: float, y: float, width: float, title: str, sub: str) -> None:

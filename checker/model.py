@@ -260,7 +260,8 @@ class ClaimSummary(msgspec.Struct, frozen=True):
 class Evidence(msgspec.Struct, frozen=True):
     """One statement of a finding. `quote` is exactly text[start:end]; line and column are 1-based code points.
 
-    `clash` marks the clashing words inside the quote, as offsets of the document.
+    `clash` marks the clashing words inside the quote, as offsets of the document. `entities` are the names, in the
+    item's language, of whom and what the statement is about.
     """
 
     side: int
@@ -276,6 +277,7 @@ class Evidence(msgspec.Struct, frozen=True):
     speaker: str
     note: str
     claim: ClaimSummary
+    entities: tuple[str, ...] = ()
 
     @property
     def marked(self) -> tuple[str, str, str]:

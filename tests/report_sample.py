@@ -124,6 +124,7 @@ def evidence(
     value: str = "",
     when: str = "",
     polarity: bool = True,
+    entities: tuple[str, ...] = (),
 ) -> Evidence:
     """One statement, found in its item by the words themselves."""
     text = TEXTS[path]
@@ -145,6 +146,7 @@ def evidence(
         speaker=speaker,
         note=note,
         claim=ClaimSummary(subject, predicate, value, when, polarity, "fact"),
+        entities=entities,
     )
 
 
@@ -168,6 +170,7 @@ PRESENCE = Finding(
             value="0",
             when="2021-12",
             polarity=False,
+            entities=("التحالف الدولي",),
         ),
         evidence(
             1,
@@ -180,6 +183,7 @@ PRESENCE = Finding(
             predicate="present",
             value="~2500 soldiers",
             when="2024-01-15",
+            entities=("التحالف الدولي", "الولايات المتحدة"),
         ),
     ),
     messages=(
