@@ -100,7 +100,7 @@ def recognizers(show: bool) -> None:
 
 
 def _bare(words: str) -> str:
-    parts = words.replace("للثان", "الثان").replace("للحاد", "الحاد").split()
+    parts = words.replace("بالأمس", "الأمس").split()
     while parts and parts[0] in _BORDER:
         parts = parts[1:]
     while parts and parts[-1] in _BORDER:

@@ -15,9 +15,14 @@ from checker.timeline import Anchor
 _DAY = datetime.timedelta(days=1)
 # A date without a year lies at most this far ahead of the publication, unless the words point ahead.
 _AHEAD = 60
+# A clock time alone belongs to the date just mentioned where that is news, not history.
+_NEWS = 7
 # Beyond this many days a date without a year may belong to the neighbouring year as well.
 _NEAR = 335
-_STEPS = {"last": -1, "this": 0, "next": 1, "previous": -1, "following": 1, "same": 0, "that": 0}
+_STEPS = {
+    "last": -1, "this": 0, "next": 1, "previous": -1, "following": 1, "same": 0, "that": 0,
+    "before_the_last": -2, "after_the_next": 2,
+}  # fmt: skip
 _ON_LAST = ("previous", "following", "same", "that")
 _SEASON_MONTHS = {"spring": 3, "summer": 6, "autumn": 9, "winter": 12}
 _MONTHS_IN = {"month": 1, "quarter": 3, "half": 6, "year": 12, "decade": 120, "century": 1200}
@@ -74,6 +79,10 @@ class Parts:
     def dated_otherwise(self) -> bool:
         """Whether anything but a weekday is there."""
         return bool(self.day or self.month or self.year or self.rel is not None or self.units or self.feast)
+
+    def shape(self) -> tuple[bool, ...]:
+        """Which of day, month, weekday and Hijri month are there: members of a list have one shape."""
+        return self.day is not None, self.month is not None, self.weekday is not None, self.hijri
 
     def stated(self) -> tuple[str, ...]:
         """The names of the parts that were written out."""
@@ -184,7 +193,10 @@ def _anchor(parts: Parts, context: TimeContext, narrative: int | None) -> Anchor
     if parts.units:
         return Anchored(_unit(parts, context))
     if parts.part or parts.hour is not None:
-        base = _start(context.last) if context.last and context.last.grain == "day" else context.published
+        base = context.published
+        last = _start(context.last) if context.last and context.last.grain in ("day", "hour") else None
+        if last is not None and (base is None or abs((base - last).days) <= _NEWS):
+            base = last
         return Anchored(timeline.day(base, anchor="relative", year_stated=False) if base else None)
     return Anchored(None)
 
@@ -339,7 +351,8 @@ def _hijri(parts: Parts, context: TimeContext) -> Anchored:
         if before is None:
             return Anchored(None)
         date = before + _DAY
-    span = timeline.day(date, anchor=how, year_stated=stated)
+    last = date + max(0, (parts.day_until or day) - day) * _DAY
+    span = timeline.days(date, last, "day", anchor=how, year_stated=stated)
     return Anchored(msgspec.structs.replace(span, hijri=True))
 
 
@@ -379,6 +392,8 @@ def _facing(
     dates: list[datetime.date], direction: str, context: TimeContext, published: datetime.date
 ) -> list[datetime.date]:
     """Dates in order of fitness: by direction, else by where the text faces, else by nearness."""
+    if direction == "this":
+        return [date for date in dates if date.year == published.year] or dates
     if direction in ("last", "previous"):
         return sorted((date for date in dates if date < published), reverse=True)
     if direction in ("next", "following") or context.facing == "future":
@@ -422,7 +437,11 @@ def _weekday(parts: Parts, context: TimeContext) -> TimeSpan | None:
     else:
         back = (published.weekday() - weekday) % 7
         ahead = parts.direction in ("", "this") and context.facing == "future"
-        if parts.direction in ("next", "following") or ahead:
+        if parts.direction == "after_the_next":
+            date = published + (14 - back) * _DAY
+        elif parts.direction == "before_the_last":
+            date = published - ((back or 7) + 7) * _DAY
+        elif parts.direction in ("next", "following") or ahead:
             date = published + (7 - back) * _DAY
         elif parts.direction in ("last", "previous"):
             date = published - (back or 7) * _DAY
@@ -522,6 +541,8 @@ def _portion(parts: Parts, context: TimeContext, narrative: int | None) -> TimeS
     assert parts.portion
     kind, number = parts.portion
     whole = _whole(parts, context, narrative)
+    parts_of_year = {"quarter": 4, "half": 2}[kind]
+    number = parts_of_year if number < 0 else number
     if whole is None and context.published is not None:
         # A quarter without a year: the last one that was over when the item appeared.
         count = {"quarter": 3, "half": 6}[kind]
@@ -538,8 +559,6 @@ def _portion(parts: Parts, context: TimeContext, narrative: int | None) -> TimeS
         middle = whole.start + 15 * _DAY
         first, last = (whole.start, middle - _DAY) if number == 1 else (middle, whole.end - _DAY)
         return timeline.days(first, last, "week", anchor=how, year_stated=stated)
-    parts_of_year = {"quarter": 4, "half": 2}[kind]
-    number = parts_of_year if number < 0 else number
     if number > parts_of_year:
         return None
     length = 12 // parts_of_year
@@ -555,6 +574,8 @@ def _season(parts: Parts, context: TimeContext) -> TimeSpan | None:
             return None
         year = context.published.year
         ends = datetime.date(year, (first + 2) % 12 + 1, 1)
+        if parts.direction == "this" and parts.season == "winter" and context.published.month <= 3:
+            year -= 1
         if parts.direction in ("last", "previous") and (ends > context.published or parts.season == "winter"):
             year -= 1
         elif parts.direction in ("next", "following") and datetime.date(year, first, 1) <= context.published:

@@ -14,6 +14,7 @@ from checker.text.tokens import Token
 LIKELY_YEARS = range(1800, 2101)
 _YEARS = range(1000, 2101)
 _HIJRI_YEARS = range(1200, 1501)
+_LIVING_HIJRI = range(1340, 1461)
 _NUMBER = frozenset({"number"})
 # am and pm, written a.m. and p.m.
 _HALVES = frozenset({"a", "p", "am", "pm"})
@@ -44,14 +45,16 @@ class View:
         likely = [i for i, token in enumerate(self.tokens) if token.kind == "number" or starts[token.form] is not None]
         found = [i for i in likely if self.likely(i)]
         if self.numbers:
-            worded = {
-                i
-                for i, mention in self.numbers.items()
-                if not mention.digits
-                and (self.near(i, mention.stop) or (mention.form == "ordinal" and mention.stop > i + 1))
-            }
-            found = sorted(worded.union(found))
+            found = sorted({*found, *(i for i, mention in self.numbers.items() if self.worded(mention))})
         return found
+
+    def worded(self, mention: NumberMention) -> bool:
+        """Whether a number in words may start a date."""
+        if mention.digits or self.tokens[mention.first].form in self.words.table["count"].get("a", ()):
+            return False
+        if mention.form == "duration" or (mention.form == "ordinal" and mention.stop > mention.first + 1):
+            return True
+        return self.near(mention.first, mention.stop)
 
     def likely(self, i: int) -> bool:
         """Whether what stands around a token makes it worth a closer look."""
@@ -188,6 +191,8 @@ class _Gathering:
         parts = self.parts
         if stop == self.first or not self.valid():
             return None
+        if not parts.dated and self.before == "this":
+            parts.rel = 0  # this morning
         return parts, stop, self.pair
 
     def step(self, j: int) -> int | None:
@@ -225,8 +230,12 @@ class _Gathering:
 
     def neighbour(self, j: int, glued: bool) -> int | None:
         """The day before, a day later: counted from the date just mentioned, where no noun follows."""
-        found = self.view.find(j, "neighbour") if j == self.first else None
-        if found is None or not self.view.ends(found[1]):
+        view = self.view
+        found = view.find(j, "neighbour") if j == self.first else None
+        if found is None:
+            return None
+        after = view.token(found[1])
+        if view.form(found[1] - 1) in ("before", "after") and after is not None and after.kind != "mark":
             return None
         self.parts.units["day"] = found[0].name
         return found[1]
@@ -278,7 +287,9 @@ class _Gathering:
                 return None
             if not parts.dated and parts.hour is None and not self.before and not self.opens_day(found[1]):
                 return None
-        if glued and self.opens_day(found[1]):
+            if self.before == "this" and found[0].name == "afternoon" and view.language == "ar":
+                return None  # هذا العصر: this age
+        if glued and (parts.dated or parts.hour is None) and self.opens_day(found[1]):
             return None
         parts.part = found[0].name
         return found[1]
@@ -309,7 +320,9 @@ class _Gathering:
             return None
         word, stop = found
         if parts.weekday is not None:
-            joined = not glued and not word.clitic and parts.part == "night" and not parts.day and not parts.month
+            slashed = glued and view.form(j - 1) in ("/", "-")
+            joined = (not glued or slashed) and not word.clitic and parts.part == "night"
+            joined = joined and not parts.day and not parts.month
             if joined and parts.weekday_until is None and word.value == (parts.weekday + 1) % 7:
                 parts.weekday_until = word.value
                 return stop
@@ -493,41 +506,47 @@ class _Gathering:
         return stop
 
     def second_name(self, word: Word, stop: int) -> tuple[int, int] | None:
-        """The other name of a double month name: its number, and where it stops."""
+        """The other name of a double month name: its number, and where it stops.
+
+        Written with a slash, in brackets, after a dash or with nothing between; a dash may also stand between the ends
+        of a range, so the names after it must agree.
+        """
         view = self.view
         mark = view.form(stop)
-        if mark not in ("/", "("):
-            return None
-        found = view.find(stop + 1, "month")
+        at = stop + 1 if mark in ("/", "(", "[", "-") else stop
+        found = view.find(at, "month")
         if found is None or found[0].system == word.system or found[0].clitic:
             return None
-        after = found[1]
-        if mark == "(":
-            if view.form(after) != ")":
+        other, after = found
+        if mark == "-" and other.value != word.value:
+            return None
+        if mark in ("(", "["):
+            if view.form(after) not in (")", "]"):
                 return None
             after += 1
-        return found[0].value, after
+        return other.value, after
 
     def supported(self, word: Word, k: int, stop: int, j: int) -> bool:
         """Whether a month name that may be another word has a date's company."""
         parts, view = self.parts, self.view
+        stop += view.language == "en" and view.form(stop) == "." and len(word.name) <= 4
         if parts.day or parts.edge or self.before or parts.nth is not None:
             return True
         if k > j or view.form(k - 1) in ("شهر", "لشهر"):  # the month of ...
             return True
         number = view.number(stop, 1, 31)
         plain = word.system != "hijri"
-        years = (*_YEARS, *_HIJRI_YEARS)
         for m in (stop, *view.after_glue(stop, "year")):
-            year = view.number(m, years[0], years[-1])
-            if year is not None:
+            if view.number(m, *_ends(_YEARS)) is not None:
                 return True
         if number is not None and (view.ends(number[1]) or view.number(number[1], 1000, 2100)) and plain:
             return True
         following = view.find(stop, "direction")
         if following is not None and (plain or word.name.startswith("رمضان") or word.name == "ramadan"):
             return True
-        if plain:
+        if plain and any(view.find(m, "month") for m in view.after_glue(stop, "range")):
+            return True
+        if plain and not word.strict:
             abbreviated = view.language == "en" and len(word.name) <= 4 and word.name not in ("may", "june")
             if abbreviated:
                 return False
@@ -603,8 +622,12 @@ class _Gathering:
             return False
         before = view.form(j - 1)
         if ordinal:
-            introduced = before in ("في", "الي", "حتي", "منذ", "يوم") or view.form(j).startswith("لل")
-            return value > 20 and stop - j > 1 and introduced
+            # In the feminine it is an age or an hour: في الحادية والعشرين.
+            feminine = view.form(j).endswith("ه")
+            introduced = before in ("في", "الي", "حتي", "منذ", "يوم") and not feminine
+            after = view.token(stop)
+            closed = after is None or after.kind == "mark"
+            return value > 20 and stop - j > 1 and closed and (introduced or view.form(j).startswith("لل"))
         return before == "يوم" and view.tokens[j].kind == "number"
 
     def range_opened(self, j: int) -> bool:
@@ -661,7 +684,10 @@ class _Gathering:
             found = view.number(k, 100, 2100)
             if found is not None and (found[0] >= 1000 or view.find(found[1], "era")):
                 parts.year = found[0]
-                return self.era(found[1])
+                stop = self.era(found[1])
+                # عام 1440 with nothing after it: no Arabic newspaper means the fifteenth century.
+                parts.hijri = parts.hijri or (found[0] in _LIVING_HIJRI and view.language == "ar" and not parts.common)
+                return stop
         if glued or parts.dated:
             return None
         found = view.number(j, *_ends(LIKELY_YEARS))
@@ -723,6 +749,8 @@ class _Gathering:
             return None
         if glued and view.form(j - 1) in ("من", "في", "in", "-", ",", "،") and not view.ends(stop):
             return None
+        if parts.direction and not parts.day and not view.ends(stop):
+            return None
         if parts.units and not parts.edge and parts.nth is None:
             return None
         if "year" in parts.units:
@@ -756,6 +784,8 @@ class _Gathering:
     def unit(self, j: int, glued: bool) -> int | None:
         parts, view = self.parts, self.view
         pre = view.find(j, "pre")
+        if pre is None and view.language == "en" and parts.dated and not self.before:
+            pre = view.find(j, "direction")  # of last year
         at = pre[1] if pre else j
         found = view.find(at, "unit")
         if found is None or found[0].value != 1:
@@ -871,7 +901,11 @@ class _Gathering:
             target = (
                 view.find(after, "weekday", "weekday bare") or view.find(stop, "unit") or view.find(stop, "portion")
             )
-            if target is not None and (target[0].value == 1 or target[0].kind != "unit"):
+            if (
+                target is not None
+                and target[0].clitic[:1] not in ("و", "ف")
+                and (target[0].value == 1 or target[0].kind != "unit")
+            ):
                 if target[0].kind == "portion":
                     parts.nth = value
                     return stop
@@ -924,6 +958,8 @@ class _Gathering:
         if found is None or found[0].name not in ("quarter", "half"):
             return None
         word, stop = found
+        if view.form(stop) == "-" and view.tokens[stop].glued:
+            return None  # a quarter-final
         if parts.nth is not None:
             parts.portion, parts.nth = (word.name, parts.nth), None
             return stop
@@ -985,9 +1021,12 @@ class _Gathering:
         hour: int | None = None
         stop = at
         told = word is not None
-        if named is not None and (told or glued or view.find(named[1], "adverb") or not parts.dated):
+        if named is not None and (
+            told or glued or view.find(named[1], "adverb", "fraction", "part") or not parts.dated
+        ):
             hour, stop = named[0].value, named[1]
-            told = told or view.find(stop, "adverb") is not None
+            part = view.find(stop, "part")
+            told = told or view.find(stop, "adverb") is not None or (part is not None and self.opens_day(part[1]))
         elif number is not None and not number[2]:
             hour, stop = number[0], number[1]
             colon = view.form(stop) == ":" and view.tokens[stop].glued
@@ -1000,6 +1039,10 @@ class _Gathering:
                 told = told or view.form(stop) in view.words.table["clock"]["zone"]
             if view.form(stop) in view.words.table["clock"].get("oclock", ()):
                 told, stop = True, stop + 1
+            told = told or self.half(stop) is not None
+        fraction = view.find(stop, "fraction")
+        if fraction is not None:
+            stop = fraction[1]
             told = told or self.half(stop) is not None
         if hour is None or not told:
             return None
@@ -1035,9 +1078,9 @@ _STEPS: tuple[tuple[str, frozenset[str], Callable[[_Gathering, int, bool], int |
     ("month", frozenset({"month", "hijri", "month_first", "number"}), _Gathering.month),
     ("day", _NUMBER, _Gathering.day),
     ("year", frozenset({"number", "year_first"}), _Gathering.year),
-    ("unit", frozenset({"unit", "pre"}), _Gathering.unit),
-    ("", frozenset({"direction", "pre"}), _Gathering.direction),
+    ("unit", frozenset({"unit", "pre", "direction"}), _Gathering.unit),
     ("", frozenset({"edge", "nth", "number"}), _Gathering.edge),
+    ("", frozenset({"direction", "pre"}), _Gathering.direction),
     ("unit", frozenset({"portion", "q"}), _Gathering.portion),
     ("unit", frozenset({"season"}), _Gathering.season),
     ("unit", frozenset({"decade"}), _Gathering.decade),

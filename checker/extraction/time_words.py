@@ -19,8 +19,9 @@ _CLITICS = frozenset({"", "و", "ف", "ب", "ل", "وب", "ول", "ال", "وا�
 
 _STARTS = frozenset({
     "rel", "part", "weekday", "weekday bare", "month", "hijri", "unit", "direction", "pre", "edge", "nth", "season",
-    "portion", "decade", "feast", "hour word", "hour", "neighbour", "month_first", "year_first",
+    "portion", "decade", "feast", "hour word", "hour", "neighbour", "month_first", "year_first", "q",
 })  # fmt: skip
+_BEFORE = {"before_same": "same", "before_this": "this", "before_that": "that"}
 _GLUES = frozenset({"month_first", "year_first"})
 _BESIDE = frozenset({"unit", "adverb", *_GLUES})
 _OPENERS = frozenset({"pre", "direction", "edge", "nth", "part", "unit", "weekday bare", "month_first", "year_first"})
@@ -29,8 +30,8 @@ _OPENERS = frozenset({"pre", "direction", "edge", "nth", "part", "unit", "weekda
 class Word(msgspec.Struct, frozen=True):
     """One reading of a word or phrase: its `kind`, and a number or a name for what it stands for.
 
-    `rest` are the folded tokens after the first; `weak` words need company to be read as time; `system` is the calendar
-    a month name belongs to; `clitic` is what was taken off the first token.
+    `rest` are the folded tokens after the first; `weak` words need company to be read as time, `strict` ones more than
+    a preposition; `system` is the calendar of a month name; `clitic` is what was taken off the first token.
     """
 
     kind: str
@@ -38,6 +39,7 @@ class Word(msgspec.Struct, frozen=True):
     name: str = ""
     rest: tuple[str, ...] = ()
     weak: bool = False
+    strict: bool = False
     system: str = ""
     clitic: str = ""
 
@@ -145,7 +147,7 @@ class Lexicon(dict[str, tuple[Word, ...]]):
         """Whether a word points ahead: will, scheduled, سوف, or a verb with the prefix س."""
         if form in self.sets["future"]:
             return True
-        if not self.future_prefixes or len(form) < 5 or form in self.sets["not verbs"]:
+        if not self.future_prefixes or len(form) < 4 or form in self.sets["not verbs"]:
             return False
         return form.startswith(self.future_prefixes) and form.removeprefix("و") not in self.sets["not verbs"]
 
@@ -160,12 +162,13 @@ class Lexicon(dict[str, tuple[Word, ...]]):
     def _fill(self) -> None:
         table = self.table
         months = table["months"]
-        weak = set(months["weak"]) | set(months["names"])
+        strict = set(months["strict"]) | set(months["names"])
+        weak = set(months["weak"]) | strict
         for system in ("western", "syriac", "hijri"):
             for number, names in enumerate(months[system], 1):
                 for name in names:
                     kind = "hijri" if system == "hijri" else "month"
-                    self._add(name, Word(kind, number, name, weak=name in weak, system=system))
+                    self._add(name, Word(kind, number, name, (), name in weak, name in strict, system))
         weak = set(table["weekdays"].get("weak", ()))
         for number, names in enumerate(table["weekdays"]["names"]):
             for name in names:
@@ -183,8 +186,8 @@ class Lexicon(dict[str, tuple[Word, ...]]):
                     self._add(name, Word("unit", count if count < 3 else 0, unit))
         for direction, names in table["directions"].items():
             for name in names:
-                role = "pre" if direction.startswith("before_") else "direction"
-                self._add(name, Word(role, name=direction.removeprefix("before_")))
+                role = "pre" if direction in _BEFORE else "direction"
+                self._add(name, Word(role, name=_BEFORE.get(direction, direction)))
         self._named("neighbours", "neighbour")
         self._named("edges", "edge")
         self._named("nth", "nth")
@@ -204,6 +207,8 @@ class Lexicon(dict[str, tuple[Word, ...]]):
         for number, names in enumerate(table["clock"]["hours"], 1):
             for name in names:
                 self._add(name, Word("hour", number))
+        for name in table["clock"]["fractions"]:
+            self._add(name, Word("fraction"))
         for half in ("morning", "evening"):
             for name in table["clock"].get(half, ()):
                 self._add(name, Word("adverb", name=half))

@@ -27,6 +27,8 @@ __all__ = ["TimeContext", "effective", "item_date", "read"]
 _DAY = datetime.timedelta(days=1)
 # How far back in a sentence a word such as "will" turns a bare weekday to the one ahead.
 _REACH = 25
+# ... and how many tokens after one date it still turns the next: will arrive on Thursday and leave on Sunday.
+_CARRIED = 5
 
 
 def read(sentence: Sentence, numbers: Sequence[NumberMention], context: TimeContext) -> list[TimeMention]:
@@ -49,6 +51,7 @@ class _Reader:
         self.context = context
         self.narrative: int | None = None
         self.done = 0
+        self.was_ahead = False
 
     # -- the sentence
 
@@ -87,6 +90,7 @@ class _Reader:
         if gathered is None:
             return []
         parts, stop, pair = gathered
+        self.share(parts, stop)
         ranged = None if _clashing(pair) else self.ranged(i, parts, stop)
         if ranged is not None:
             return [ranged]
@@ -115,11 +119,14 @@ class _Reader:
         context = self.context
         if context.facing == "past" and not parts.direction and self.ahead(first):
             context = msgspec.structs.replace(context, facing="future")
+        self.was_ahead = context.facing == "future"
         return anchor(parts, context, self.narrative)
 
     def ahead(self, i: int) -> bool:
         """Whether a word before i, after the last date, points ahead."""
-        return any(self.view.words.future(self.form(k)) for k in range(max(self.done, i - _REACH), i))
+        if any(self.view.words.future(self.form(k)) for k in range(max(self.done, i - _REACH), i)):
+            return True
+        return self.was_ahead and i - self.done <= _CARRIED
 
     def relation(self, i: int) -> TimeRelation:
         """The relation word that stands before i, past a small word (the, يوم, عام)."""
@@ -157,57 +164,43 @@ class _Reader:
     # -- lengths of time: two days ago, قبل أسبوعين, the last six months
 
     def length(self, i: int) -> tuple[list[tuple[float, str]], int] | None:
-        """A length of time: its counts and units, and where it stops."""
+        """A length of time, such as a year and two months: its counts and units, and where it stops."""
         found: list[tuple[float, str]] = []
-        while True:
-            count: float | None = None
-            at = i
-            mention = self.numbers.get(i)
-            number = self.number(i, 1, 1000)
-            if number is not None:
-                count, at = number[0], number[1]
-                if number[2]:
-                    break
-            elif mention is not None and mention.form == "duration" and mention.quantity.value is not None:
-                for k in range(mention.first, mention.stop):
-                    unit = self.find(k, "unit")
-                    if unit is not None:
-                        found.append((mention.quantity.value, unit[0].name))
-                        at = mention.stop
-                        break
-                if at == i:
-                    break
-                return found, at
-            elif self.form(i) in self.view.words.table["count"].get("a", ()):
-                count, at = 1, i + 1
-            elif few := self.find(i, "count"):
-                if few[0].name != "few":
-                    break
-                count, at = 3, few[1]
-            unit = self.find(at, "unit")
-            if unit is None or unit[0].clitic.endswith("ال"):
-                break
-            if count is None:
-                if self.language == "en" or unit[0].value == 0:
-                    break
-                count = unit[0].value
-            elif unit[0].value == 2 and self.language == "en":
-                count *= 2
-            found.append((count, unit[0].name))
-            i = unit[1]
-            if self.form(i) in ("و", "and") or (self.form(i)[:1] == "و" and self.find(i, "unit")):
-                joined = i + 1 if self.form(i) in ("و", "and") else i
-                if self.length_unit(joined):
-                    i = joined
-                    continue
-            if self.number(i, 1, 1000) and self.length_unit(i):
-                continue
-            return found, i
+        amount = self.amount(i)
+        while amount is not None:
+            found.append(amount[:2])
+            i = amount[2]
+            amount = self.amount(i + 1 if self.form(i) in ("و", "and") else i)
         return (found, i) if found else None
 
-    def length_unit(self, i: int) -> bool:
+    def amount(self, i: int) -> tuple[float, str, int] | None:
+        """A count with its unit: the count, the unit, and where they stop."""
+        count: float | None = None
+        at = i
+        mention = self.numbers.get(i)
+        if mention is not None and mention.form == "duration":
+            value = mention.quantity.value
+            return (value, mention.quantity.unit, mention.stop) if value and value <= 2000 else None
         number = self.number(i, 1, 1000)
-        return self.find(number[1] if number else i, "unit") is not None
+        few = self.find(i, "count")
+        if number is not None:
+            if number[2]:
+                return None
+            count, at = number[0], number[1]
+        elif self.form(i) in self.view.words.table["count"].get("a", ()):
+            count, at = 1, i + 1
+        elif few is not None:
+            if few[0].name != "few":
+                return None
+            count, at = 3, few[1]
+        unit = self.find(at, "unit")
+        if unit is None or unit[0].clitic.endswith("ال"):
+            return None
+        word, stop = unit
+        if count is None:
+            return None if self.language == "en" or word.value == 0 else (word.value, word.name, stop)
+        # A fortnight is listed as two weeks.
+        return (count * 2 if word.value == 2 and self.language == "en" else count), word.name, stop
 
     def length_from(self, i: int) -> TimeMention | None:
         """three days ago, بعد أسبوعين, the last six months: an expression that starts at its number or unit."""
@@ -227,7 +220,9 @@ class _Reader:
             after = self.form(stop)
             if after in self.view.words.table["count"]["back"]:
                 sign = -1
-            elif after in self.view.words.table["count"]["forward"] or self.form(stop) == "from":
+            elif after in self.view.words.table["count"]["forward"] or (
+                after == "from" and self.form(stop + 1) in ("now", "today")
+            ):
                 sign = 1
             elif self.form(i - 1) == "in" and self.ahead(i):
                 sign, stop, first = 1, stop - 1, i - 1
@@ -240,7 +235,7 @@ class _Reader:
                 stop += 1
         else:
             before = self.find(i - 1, "count")
-            following = self.find(stop, "month", "hijri", "weekday", "feast")
+            following = self.find(stop, "month", "hijri", "weekday", "feast", "rel")
             if following is not None and len(amounts) == 1 and amounts[0][0] == 1:
                 return None
             from_now = self.form(stop) == "من" and self.form(stop + 1) in ("الان", "اليوم")
@@ -255,10 +250,14 @@ class _Reader:
                     relation = "since"
                 if self.form(i - 1) in ("خلال", "غضون") and not self.ahead(i):
                     return None
+                if self.find(i - 2, "unit"):  # يوما بعد يوم
+                    return None
             elif from_now:
                 sign = 1
             if sign == 0:
                 return None
+            if self.form(stop) == "فقط":
+                stop += 1
             if self.form(stop) == "من" and not from_now:
                 return self.from_date(first, stop, amounts, sign)
         base = self.context.published
@@ -340,6 +339,25 @@ class _Reader:
 
     # -- dates
 
+    def share(self, parts: Parts, stop: int, depth: int = 0) -> None:
+        """In a list, the last member's year or direction is everybody's: الأحد والاثنين المقبلين, May and June 2014."""
+        if parts.year or parts.direction or parts.units or parts.rel is not None or depth > 3:
+            return
+        places = [*self.after_glue(stop, "list")]
+        joined = self.find(stop, "month", "weekday", "hijri")
+        if joined is not None and joined[0].clitic.startswith("و"):
+            places.append(stop)
+        for at in places:
+            gathered = gather(self.view, at) if self.starts(at) else None
+            if gathered is None:
+                continue
+            other, after, _ = gathered
+            if other.shape() != parts.shape():
+                continue
+            self.share(other, after, depth + 1)
+            parts.year, parts.direction, parts.units = other.year, other.direction, other.units
+            return
+
     def listed(self, i: int) -> list[TimeMention]:
         """Days of one month told one by one: 3 و5 مايو, May 3 and 5; and months of one year: يناير وفبراير 2014."""
         number = self.number(i, 1, 31)
@@ -377,7 +395,7 @@ class _Reader:
 
     def ranged(self, first: int, parts: Parts, stop: int) -> TimeMention | None:
         """A range whose first end was just read: بين مارس ومايو, March to May 2014, 2012-2015."""
-        opened = self.between(first) or self.between(first - 1)
+        opened = self.between(first) or self.between(first - 1) or self.relation(first) == "since"
         kinds = ["range"] + (["range_and"] if opened else [])
         for kind in kinds:
             for at in self.after_glue(stop, kind):
@@ -419,6 +437,9 @@ class _Reader:
         if parts.month is None and parts.day is not None:
             parts.month = other.month
         before, later = self.anchored(first, parts).span, self.anchored(first, other).span
+        weekdays = parts.weekday is not None and other.weekday is not None and other.day and not parts.day
+        if weekdays and later is not None and later.start is not None:  # from Monday to Friday, 3 May
+            before = timeline.day(later.start - ((later.start.weekday() - (parts.weekday or 0)) % 7) * _DAY)
         if before is None or later is None or before.start is None or later.start is None:
             return None
         if later.start < before.start and parts.year == other.year and other.stated()[:1] != ("year",):
@@ -446,8 +467,6 @@ class _Reader:
             if other.hijri == parts.hijri or not other.day or not other.month:
                 continue
             hijri, civil = (parts, other) if parts.hijri else (other, parts)
-            if hijri.year is None:
-                return None
             first = anchor(hijri, self.context).span
             if civil.year is None and first is not None and first.start is not None:
                 civil.year = first.start.year
@@ -457,7 +476,11 @@ class _Reader:
             if self.form(stop) == ")":
                 stop += 1
             apart = abs((first.start - second.span.start).days)
+            if apart > 1 and self.form(mention.stop) in (",", "،"):
+                return None
             problem, expected = second.problem, ""
+            if hijri.year is None and apart > 1:
+                return None
             if apart > 1:
                 problem, expected = "hijri pair", self.written(first.start)
             elif problem == "weekday" and second.expected is not None:
