@@ -7,6 +7,7 @@ import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from types import ModuleType
 
+from checker.extraction.names import entity
 from checker.model import (
     Claim,
     ClaimSummary,
@@ -25,6 +26,8 @@ from checker.text.folding import fold
 from checker.timeline import edtf
 
 _RANK = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.INFO: 2}
+# Links that are no entities: predicates, concepts and the rare words of a language.
+_NAMELESS = frozenset(["p", "c", "ar", "en"])
 _CONFIDENCE = {Confidence.HIGH: 0, Confidence.MEDIUM: 1, Confidence.LOW: 2}
 
 
@@ -140,7 +143,14 @@ def _evidence(statement: Statement, documents: Mapping[str, Document], lines: Ma
             polarity=claim.polarity,
             modality=claim.modality,
         ),
+        entities=_entities(claim, document.language),
     )
+
+
+def _entities(claim: Claim, language: str) -> tuple[str, ...]:
+    """The names of whom and what a claim speaks of; what stands nearest to its value comes first."""
+    found = dict.fromkeys((*claim.near, *claim.links))
+    return tuple(dict.fromkeys(entity(id_).name(language) for id_ in found if id_.partition(":")[0] not in _NAMELESS))
 
 
 def value_text(claim: Claim) -> str:
