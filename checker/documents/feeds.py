@@ -19,8 +19,10 @@ def items(source: Source) -> Iterator[Outcome]:
         raise Unreadable(source.path, "XML that declares entities is not read")
     try:
         import feedparser
-    except ImportError:
-        raise Unreadable(source.path, 'feeds need the extra "web": pip install "factcheck-newsroom[web]"') from None
+    except ImportError as error:
+        raise Unreadable(
+            source.path, f'feeds need the extra "web" (pip install "factcheck-newsroom[web]"): {error.name or error}'
+        ) from None
     # Bytes only: a string would be opened as a file or fetched as an address.
     feed = feedparser.parse(content, resolve_relative_uris=False, sanitize_html=False)
     if not feed.entries:

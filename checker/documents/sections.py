@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import functools
 import re
+from collections.abc import Iterator
 from typing import Literal
 
 import msgspec
@@ -22,7 +23,7 @@ Span = tuple[int, int]
 
 _LANGUAGES = ("ar", "en")
 _WIDTHS = ("alone", "label", "opening")
-_LINE = re.compile(r"[^\r\n]*\S[^\r\n]*")
+_LINE = re.compile(r"[^\r\n]+")
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)?|[©:(]")
 _EDGE = " \t\u00a0\u200b\u200e\u200f\u202a-\u202e\ufeff•·*#>|»«-–—_=~▪●■◆►▶←→✦.…"
 _CLOSERS = "\"”»'’)]›\u200f\u200e \t\u00a0"
@@ -43,7 +44,8 @@ _PROSE = 8
 _LONG = 12
 _SHORT = 6
 _DATE_LINE = 9
-_MARKS = 20
+# In characters.
+_MARKS = 200
 # A link to another item set between two paragraphs: longer than a cross-head, not longer than three headlines.
 _INLINE = (8, 60)
 # What makes prose below the end of an article an article of its own: characters of prose, paragraphs.
@@ -94,9 +96,9 @@ def heading(text: str, start: int = 0) -> Span | None:
     Furniture above it is passed over. A line with a full stop, a byline, or a text of one line has no title.
     """
     below_furniture = False
-    lines = _LINE.finditer(text, start)
-    for match in lines:
-        line = _line(text, *match.span())
+    lines = _lines(text, start)
+    for span in lines:
+        line = _line(text, *span)
         marked = _HEADING.match(text[line.start : line.end])
         if marked:
             return (line.start + marked.start(2), line.start + marked.end(2)) if marked.group(2) else None
@@ -121,7 +123,7 @@ class _Page:
     def __init__(self, text: str, start: int, title: Span | None) -> None:
         self.text = text
         self.title = title
-        self.lines = [_line(text, *match.span()) for match in _LINE.finditer(text, start)]
+        self.lines = [_line(text, *span) for span in _lines(text, start)]
         self.owner: list[int | None] = [None] * len(self.lines)
         self.titles: dict[int, Span] = {0: title} if title else {}
         self.articles = 0
@@ -288,6 +290,11 @@ class _Page:
         return 2 * len(words & below) >= len(words)
 
 
+def _lines(text: str, start: int) -> Iterator[Span]:
+    """The lines that are not blank."""
+    return (match.span() for match in _LINE.finditer(text, start) if not match.group().isspace())
+
+
 def _line(text: str, start: int, end: int) -> _Line:
     raw = text[start:end]
     words = len(raw.split())
@@ -301,7 +308,7 @@ def _line(text: str, start: int, end: int) -> _Line:
 
 def _effect(raw: str, words: int) -> Effect:
     """What a marker line does, by its first words; "" for a line that is none."""
-    if (words <= _MARKS or not any(map(str.isalnum, raw))) and _MARK.fullmatch(raw):
+    if len(raw) <= _MARKS and _MARK.fullmatch(raw):
         return "mark"
     head = raw[:_HEAD].lstrip(_EDGE)
     parts = _WORD.findall(fold(head))

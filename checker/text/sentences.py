@@ -72,7 +72,7 @@ def _section(document: Document, article: _Article, section: Section, found: lis
         for cut in _cut(tuple(tokens(document.text, *title))):
             found.append(Sentence(len(found), 0, article.section, "title", document.language, cut))
     for start, end in _paragraphs(document.text, section.start, section.end):
-        if title is not None and start >= title[0] and end <= title[1]:
+        if title is not None and start < title[1] and title[0] < end:  # the title, and the mark of a heading before it
             continue
         article.paragraphs += 1
         for cut in _cut(tuple(tokens(document.text, start, end))):
