@@ -61,6 +61,8 @@ class _Table:
             for form in _verb_forms(language, verb):
                 self.verbs[form] = SpeechWord("quotes", relay=True)
         self.anonymous: frozenset[str] = frozenset(spelled["anonymous"]["words"])
+        self.pronouns: frozenset[str] = frozenset(spelled.get("honorific_pronouns", {}).get("words", ()))
+        self.impersonal: frozenset[str] = frozenset(spelled.get("impersonal", {}).get("words", ()))
         self._phrases: dict[str, list[tuple[tuple[str, ...], str]]] = {}
         listed = [(phrase, stance) for stance, phrases in spelled["sources"].items() for phrase in phrases]
         listed += [(phrase, "rumours") for phrase in spelled["rumours"]["words"]]
@@ -117,7 +119,7 @@ def _verb_forms(language: str, verb: str | list[str]) -> list[str]:
         kept = [
             form
             for form in forms
-            if not form.endswith("نا") and form[0] not in "نا" or form in parts or form.startswith(parts[0])
+            if (not form.endswith(("نا", "وه")) and form[0] not in "نا") or form in parts or form.startswith(parts[0])
         ]
         return [parts[0], *[form for form in kept if form != parts[0]]]
     return list(dict.fromkeys(english.verb_forms(*parts)))
@@ -228,13 +230,17 @@ def read_item(
     found: list[list[Attribution]] = []
     previous: tuple[str, ...] = ()
     section = -1
+    known = False
     for sentence, names, held, quotes in zip(sentences, entities, offices, quoted, strict=True):
         if sentence.section != section:
-            section, previous = sentence.section, ()
+            section, previous, known = sentence.section, (), False
         row = read(sentence, names, held, quotes, previous)
         for one in row:
             if one.speakers:
-                previous = one.speakers
+                previous, known = one.speakers, True
+        if not known:  # nobody has spoken yet: a pronoun will mean the person named last
+            person = next((name.entity for name in reversed(names) if name.kind == "person"), "")
+            previous = (person,) if person else previous
         found.append(row)
     return found
 
@@ -318,6 +324,9 @@ def _phrase_at(stream: Sequence[Token], i: int, opening: _Opening) -> tuple[tupl
 
 
 _THAT_AR = frozenset("ان بان انه انها انهم بانه بانها بانهم اننا انني اني وان لان انهما بانهما انهن".split())
+_TIMES_AR = frozenset(
+    "اليوم امس الاثنين الثلاثاء الاربعاء الخميس الجمعه السبت الاحد مساء صباح ايضا كذلك بدوره بدورها".split()
+)
 _PREPOSITIONS_AR = frozenset(
     "في الي علي عن من خلال عبر بعد قبل امام مع ب ل لدي حول بشان عقب اثناء ضمن ايضا كذلك امس اليوم الاثنين الثلاثاء الاربعاء الخميس الجمعه السبت الاحد مساء صباح ردا تعليقا حين عندما اذا اي كما ما لا لم بل هو هي الذي التي قبيل فور حيث بحسب".split()
 )
@@ -327,54 +336,137 @@ def _arabic(scene: _Scene, triggers: list[_Trigger]) -> list[Attribution]:
     found: list[Attribution] = []
     speakers = scene.previous
     for number, trigger in enumerate(triggers):
-        after = triggers[number + 1] if number + 1 < len(triggers) else None
-        limit = after.first if after is not None else len(scene.stream)
+        word = trigger.word
         if trigger.source:
-            speaker, stop = _arabic_subject(scene, trigger.stop, len(scene.stream), source=True)
-            if not speaker:
-                continue
-            first, end = _source_content(scene, trigger.first, stop, triggers, number)
-            if first < end:
-                found.append(
-                    Attribution(first, end, (speaker,), trigger.word.stance, trigger.first, trigger.word.adopted)
-                )
-                speakers = (speaker,)
-            continue
-        that = _that(scene, trigger, limit if after is not None and not after.word.relay else len(scene.stream))
-        if (
-            (trigger.word.needs_that or trigger.word.relay)
-            and that < 0
-            and not (trigger.word.relay and _relayed(scene, trigger.stop)[0])
-        ):
-            continue
-        if trigger.word.participle:
-            content, end = that if that >= 0 else trigger.stop, _content_end(scene, trigger, after)
-            own = speakers or _first_speaker(scene, trigger.first)
-            if content < end:
-                found.append(Attribution(content, end, own, trigger.word.stance, trigger.first, trigger.word.adopted))
-            continue
-        speaker, stop = _arabic_subject(scene, trigger.stop, that - 1 if that >= 0 else limit)
-        chain: tuple[str, ...] = (speaker,) if speaker else ()
-        if not chain:
-            before = _arabic_subject_before(scene, trigger.first)
-            chain = (before,) if before else ()
-        if trigger.word.relay:
-            inner, stop = _relayed(scene, stop)
-            if inner:
-                chain = (*chain, inner)
-        if not chain:
-            chain = speakers
-        end = _content_end(scene, trigger, after)
-        content = that if that >= 0 else stop
-        if that < 0 and not any(q.first >= trigger.stop for q in scene.quotes):
-            quote = next((q for q in reversed(scene.quotes) if q.stop <= trigger.first), None)
-            if quote is not None:
-                content, end = quote.first, quote.stop
-        if chain:
-            speakers = chain
-        if content < end:
-            found.append(Attribution(content, end, chain, trigger.word.stance, trigger.first, trigger.word.adopted))
+            one = _arabic_source(scene, triggers, number, speakers)
+        elif word.participle:
+            one = _arabic_participle(scene, triggers, number, speakers)
+        else:
+            one = _arabic_verb(scene, triggers, number, speakers)
+        if one is not None:
+            found.append(one)
+            speakers = one.speakers or speakers
     return found
+
+
+def _attribution(trigger: _Trigger, first: int, stop: int, speakers: tuple[str, ...]) -> Attribution | None:
+    if first >= stop:
+        return None
+    return Attribution(first, stop, speakers, trigger.word.stance, trigger.first, trigger.word.adopted)
+
+
+def _arabic_source(
+    scene: _Scene, triggers: list[_Trigger], number: int, speakers: tuple[str, ...]
+) -> Attribution | None:
+    trigger = triggers[number]
+    if trigger.joined:
+        speaker, stop = (speakers[-1] if speakers else ""), trigger.stop
+    else:
+        speaker, stop = _arabic_subject(scene, trigger.stop, len(scene.stream), source=True)
+    if not speaker:
+        return None
+    if speaker in ("المصدر", "المصدر نفسه") and speakers:
+        speaker = speakers[-1]
+    return _attribution(trigger, *_source_content(scene, trigger.first, stop, triggers, number), (speaker,))
+
+
+def _arabic_participle(
+    scene: _Scene, triggers: list[_Trigger], number: int, speakers: tuple[str, ...]
+) -> Attribution | None:
+    trigger = triggers[number]
+    that = _that(scene, trigger, _barrier(scene, triggers, number))
+    if that < 0:
+        if _form(scene.stream, trigger.stop) in _ABOUT_AR:
+            that = trigger.stop + 1
+        elif trigger.word.stance in ("says", "confirms", "claims"):
+            return None
+        else:
+            that = trigger.stop
+    own = speakers or _first_speaker(scene, trigger.first)
+    return _attribution(trigger, that, _content_end(scene, triggers, number, that), own)
+
+
+def _arabic_verb(scene: _Scene, triggers: list[_Trigger], number: int, speakers: tuple[str, ...]) -> Attribution | None:
+    trigger = triggers[number]
+    word = trigger.word
+    stream = scene.stream
+    before = _form(stream, trigger.first - 1)
+    if _impersonal(scene, trigger) or before in _NEGATIONS_AR:
+        return None
+    barrier = _barrier(scene, triggers, number)
+    that = _that(scene, trigger, barrier)
+    speaker, stop = _arabic_subject(scene, trigger.stop, that - 1 if that >= 0 else barrier)
+    chain: tuple[str, ...] = (speaker,) if speaker else ()
+    if not chain:
+        preceding = _arabic_subject_before(scene, trigger.first)
+        chain = (preceding,) if preceding else ()
+    if word.relay:
+        inner, after = _relayed(scene, stop if speaker else trigger.stop)
+        if not inner:
+            return None
+        chain, stop = (*(chain or speakers[:1]), inner), after
+    if that < 0 and not word.needs_that:
+        that = _about(scene, stop)
+    quote = next((q for q in reversed(scene.quotes) if q.stop <= trigger.first), None)
+    quoted_after = any(q.first >= trigger.stop for q in scene.quotes)
+    if before in _RELATIVES_AR and (word.needs_that or that < 0):
+        return None
+    if that < 0 and not quoted_after and quote is None:
+        # A noun as object (أعلن حالة الطوارئ) counts where a known speaker stands as subject, or a clause opens with it.
+        known = ":" in speaker or speaker.partition(" ")[0].removeprefix("ال") in scene.table.anonymous
+        if word.needs_that or not (known or (speaker and _opens_clause(scene, trigger))):
+            return None
+    if not chain:
+        if that < 0 and not _opens_clause(scene, trigger):
+            return None
+        chain = speakers
+    if that < 0 and not quoted_after and quote is not None:
+        return _attribution(trigger, quote.first, quote.stop, chain)
+    content = that if that >= 0 else stop
+    return _attribution(trigger, content, _content_end(scene, triggers, number, content), chain)
+
+
+def _barrier(scene: _Scene, triggers: list[_Trigger], number: int) -> int:
+    """How far the complementiser of a verb may be looked for: up to the next verb that speaks for itself."""
+    for later in triggers[number + 1 :]:
+        if not later.source and not later.word.participle and not later.word.needs_that:
+            return later.first
+    return len(scene.stream)
+
+
+_ABOUT_AR = frozenset(("الي", "عن", "علي", "بان"))
+
+
+def _about(scene: _Scene, start: int) -> int:
+    """The token after a preposition that introduces what is said: أشار X إلى، كشف X عن، أكد X على; or -1."""
+    stream = scene.stream
+    for j in range(start, min(start + 3, len(stream))):
+        if stream[j].form in _ABOUT_AR:
+            return j + 1
+        if stream[j].kind == "word" and stream[j].form not in ("ايضا", "كذلك", "امس", "اليوم"):
+            return -1
+    return -1
+
+
+_RELATIVES_AR = frozenset(("التي", "الذي", "الذين", "اللذين", "من", "ما", "كما", "ولا"))
+
+
+def _opens_clause(scene: _Scene, trigger: _Trigger) -> bool:
+    """Whether a verb stands at the head of its clause, so that its subject may be the last speaker."""
+    return trigger.first == 0 or trigger.joined or scene.stream[trigger.first - 1].kind == "mark"
+
+
+_NEGATIONS_AR = frozenset(("لم", "لن", "لا", "دون", "ولم", "ولن", "ولا", "عدم"))
+
+
+def _impersonal(scene: _Scene, trigger: _Trigger) -> bool:
+    """يذكر أن، يشار إلى أن at the head of a sentence or clause: nobody in particular says it."""
+    stream = scene.stream
+    if stream[trigger.first].form.lstrip("و") not in scene.table.impersonal:
+        return False
+    if trigger.first and stream[trigger.first - 1].kind == "word":
+        return False
+    return any(_form(stream, trigger.stop + k) in ("ان", "بان", "انه", "انها") for k in (0, 1))
 
 
 def _that(scene: _Scene, trigger: _Trigger, stop: int) -> int:
@@ -393,10 +485,23 @@ def _that(scene: _Scene, trigger: _Trigger, stop: int) -> int:
     return -1
 
 
-def _content_end(scene: _Scene, trigger: _Trigger, after: _Trigger | None) -> int:
+def _content_end(scene: _Scene, triggers: list[_Trigger], number: int, content: int) -> int:
+    """Where what is said ends: at the next verb of speech beside this one, or with the sentence.
+
+    A verb inside the quotation or the clause that was just opened is part of what is said; one that is joined by و, is a
+    participle or stands after a comma goes on beside it.
+    """
     stream = scene.stream
-    end = after.first if after is not None else len(stream)
-    while end > trigger.stop and stream[end - 1].form in (".", "،", ",", "و", "؛", "!", "؟", "»", '"', "-"):
+    quote = next((q for q in scene.quotes if content - 1 <= q.first <= content + 1), None)
+    end = len(stream)
+    for later in triggers[number + 1 :]:
+        if later.first <= content or (quote is not None and later.first < quote.stop):
+            continue
+        beside = later.joined or later.word.participle or later.source or stream[later.first - 1].kind == "mark"
+        if beside or _form(stream, later.first - 1) in ("فيما", "بينما", "حين", "كما", "وقد", "وكان"):
+            end = later.first
+            break
+    while end > content and (stream[end - 1].kind == "mark" or stream[end - 1].form in ("و", "كما", "فيما", "وقد")):
         end -= 1
     return end
 
@@ -436,6 +541,11 @@ def _arabic_subject(scene: _Scene, start: int, stop: int, source: bool = False) 
             j = mention.stop
             continue
         form = token.form
+        if form in scene.table.pronouns and not named:
+            return (scene.previous[-1] if scene.previous else ""), j + 1
+        if source and not named and (form in _EMPTY_SOURCE or (j > start and _verb_stem(scene, form))):
+            j += 1
+            continue
         if token.kind != "word":
             if form in ("،", ",") and named:
                 break
@@ -446,7 +556,12 @@ def _arabic_subject(scene: _Scene, start: int, stop: int, source: bool = False) 
         bare = form[1:] if source and j == start and form[0] == "ل" and len(form) > 3 else form
         if bare.startswith("ل") and bare != form:
             bare = "ا" + bare
-        if not named and (bare in scene.table.anonymous or bare in _KIN or (source and bare not in _PREPOSITIONS_AR)):
+        if not named and (
+            bare in scene.table.anonymous
+            or bare.removeprefix("ال") in scene.table.anonymous
+            or bare in _KIN
+            or (source and bare not in _PREPOSITIONS_AR)
+        ):
             words = [bare]
             k = j + 1
             while (
@@ -458,7 +573,12 @@ def _arabic_subject(scene: _Scene, start: int, stop: int, source: bool = False) 
                 and k not in scene.starts
                 and stream[k].form not in scene.table.verbs
             ):
-                if stream[k].form[0] in "لب" and len(stream[k].form) > 3 and stream[k].form[1] in "ال":
+                tail = stream[k].form
+                if (
+                    tail[0] in "لب"
+                    and len(tail) > 3
+                    and (tail[1] in "ال" or tail[1:].rstrip("هن") in scene.table.anonymous)
+                ):
                     break
                 words.append(stream[k].form)
                 k += 1
@@ -476,6 +596,9 @@ def _arabic_subject(scene: _Scene, start: int, stop: int, source: bool = False) 
                     return body.entity, body.stop
                 return " ".join([*words, stream[k].form]), body.stop
             return " ".join(words), k
+        if form in _TIMES_AR and not named:
+            j += 1
+            continue
         if form in _PREPOSITIONS_AR or form in _THAT_AR:
             break
         if not named:
@@ -491,6 +614,17 @@ def _arabic_subject(scene: _Scene, start: int, stop: int, source: bool = False) 
 _KIN = frozenset(
     "والده والدته شقيقه شقيقته زوجته زوجها ابنه نجله محاميه محاميها مكتبه عاءلته اسرته والد والده شقيق زوجه ابن نجل مدير رءيس وزير ناءب".split()
 )
+
+
+# "according to what came in a statement of X": the words between the phrase and the source.
+_EMPTY_SOURCE = frozenset(
+    "ما لما بما جاء ورد في نقلت نقله نشرته نشره اوردته اورده اوردت تضمنه اقرته جاءت تداولته افادت افاد".split()
+)
+
+
+def _verb_stem(scene: _Scene, form: str) -> bool:
+    """Whether a form is a verb of speech, with or without an object pronoun: ذكرته، أعلنه."""
+    return form in scene.table.verbs or (form.endswith("ه") and form[:-1] in scene.table.verbs)
 
 
 def _glued_preposition(scene: _Scene, mention: EntityMention) -> bool:
@@ -566,6 +700,9 @@ def _source_content(scene: _Scene, first: int, stop: int, triggers: list[_Trigge
 
 # --- English ------------------------------------------------------------------------------------------------------------
 
+_TITLES_EN = frozenset(
+    "mr mrs ms dr gen lt col maj capt prof sen rep sir professor senator the president minister".split()
+)
 _PRONOUNS_EN = frozenset("he she they it i we who".split())
 _AUXILIARIES = frozenset(
     "has have had did does do also later then never not n't would will could may might must earlier again repeatedly reportedly once previously already still".split()
@@ -657,8 +794,14 @@ def _english_subject_before(scene: _Scene, verb: int) -> tuple[str, bool, int]:
                 return mention.entity, False, mention.first
         return "", True, j
     mention = scene.covers.get(j)
-    if mention is not None and mention.kind in _SPEAKERS and mention.stop == j + 1:
-        return mention.entity, False, mention.first
+    if mention is not None and mention.kind == "person" and mention.stop == j + 1:
+        first = mention.first
+        while first > 0 and (
+            _form(stream, first - 1) in _TITLES_EN
+            or (_form(stream, first - 1) == "." and _form(stream, first - 2) in _TITLES_EN)
+        ):
+            first -= 1
+        return mention.entity, False, first
     if stream[j].form == "'s":
         return "", False, verb
     if stream[j].form in (",", "-", ")"):
@@ -670,40 +813,70 @@ def _english_subject_before(scene: _Scene, verb: int) -> tuple[str, bool, int]:
             if stream[k].form in (".", ";", "«", "»", '"') or stream[k].form in scene.table.verbs:
                 break
         return "", False, verb
-    if stream[j].kind == "word":
-        noun = stream[j].form
-        # "on Tuesday said": step over a day.
-        if noun in _DAYS:
-            back = j - 1 - (_form(stream, j - 1) == "on")
-            inner = scene.covers.get(back)
-            if inner is not None and inner.kind in _SPEAKERS:
-                return inner.entity, False, inner.first
-            if back >= 0:
-                j, noun = back, stream[back].form
-        for k in range(j, max(-1, j - 10), -1):
-            if stream[k].kind == "mark" and stream[k].form != "-":
-                break
-            if stream[k].form in scene.table.anonymous and all(
-                stream[x].kind == "word" or stream[x].form == "-" for x in range(k, j + 1)
-            ):
-                start = k
-                while (
-                    start - 1 >= 0
-                    and stream[start - 1].kind == "word"
-                    and k - start < 3
-                    and stream[start - 1].form
-                    not in ("and", "but", "that", "as", "when", "while", "because", "which", "after")
-                ):
-                    start -= 1
-                    if stream[start].form in _DETERMINERS:
-                        break
-                words = [t.form for t in stream[start : k + 1] if t.form not in ("the", "a", "an")]
-                return " ".join(words), False, start
-            if stream[k].form in scene.table.verbs and k < j:
-                break
-    return "", False, verb
+    if stream[j].kind != "word":
+        return "", False, verb
+    if stream[j].form in _DAYS:  # "X on Tuesday said"
+        j -= 1 + (_form(stream, j - 1) == "on")
+        if j < 0:
+            return "", False, verb
+    return _noun_phrase_before(scene, j, verb)
 
 
+def _noun_phrase_before(scene: _Scene, last: int, verb: int) -> tuple[str, bool, int]:
+    """The noun phrase that ends at a token as the speaker: a person in it, else the body it opens with, else its words."""
+    stream = scene.stream
+    start = last
+    while start > 0 and last - start < 12:
+        token = stream[start - 1]
+        if token.kind == "mark" and token.form not in ("-", "'s", "."):
+            break
+        if token.form == "." and (start < 2 or len(stream[start - 2].form) > 4):
+            break
+        if token.form in _CLAUSE_OPENERS or (token.form in scene.table.verbs and not token.form.endswith("ing")):
+            break
+        start -= 1
+    if start == last and stream[last].form in _NO_SUBJECT:
+        return "", False, verb
+    named = [scene.covers[k] for k in range(start, last + 1) if k in scene.covers]
+    person = next((mention for mention in named if mention.kind == "person"), None)
+    if person is not None:
+        return person.entity, False, start
+    if stream[last].form in _NO_SUBJECT or stream[last].form.endswith("ly"):
+        return "", False, verb
+    phrase: list[str] = []
+    for k in range(start, last + 1):
+        form = stream[k].form
+        if form in _DETERMINERS:
+            phrase, start = [], k
+            if form in ("the", "a", "an"):
+                continue
+        if phrase and form in ("of", "from", "in", "at", "for", "with", "on", "who", "to", "by"):
+            mention = next((m for m in named if m.first == k + 1), None)
+            if form == "of" and mention is None:
+                phrase.append(form)
+                continue
+            break
+        if stream[k].kind != "mark":
+            phrase.append(form)
+    body = next(
+        (
+            m
+            for m in named
+            if m.kind in _SPEAKERS and m.kind not in ("city", "region", "country") and m.first <= start + 2
+        ),
+        None,
+    )
+    if body is not None and (not phrase or body.stop >= start + len(phrase)):
+        return body.entity, False, start
+    return " ".join(phrase), False, start
+
+
+_CLAUSE_OPENERS = frozenset(
+    "and but that as when while because which after before if although though since so or than where what how".split()
+)
+_NO_SUBJECT = frozenset(
+    "not to it there be been is was were are which that what as and or but of in on at for with by from up out so than then more less most just only even also".split()
+)
 _DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday yesterday today".split())
 
 
@@ -766,6 +939,11 @@ def _english_content(
     else:
         if inverted:
             begin = stop
+    if not any(token.kind == "word" for token in stream[begin:]) and start > 0:
+        end = start
+        while end > 0 and stream[end - 1].kind == "mark":
+            end -= 1
+        return 0, end
     end = len(stream)
     if after is not None and (after.source or _form(stream, after.first - 1) in ("and", "but", ",")):
         end = after.first

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from typing import cast
+from typing import Literal, cast
 
 import msgspec
 
@@ -49,6 +49,9 @@ class _Found(msgspec.Struct):
     introduced: bool = False
 
 
+Lead = Literal["", "title", "calling", "office", "speech", "far"]
+
+
 class SentenceView:
     """One sentence as the readers walk it: its words without glued hyphens, and where each stands."""
 
@@ -68,6 +71,8 @@ class SentenceView:
         self.at.append(len(sentence.tokens))
         self.table = table
         self._matches: dict[int, list[Match]] = {}
+        # What stands before the place where an Arabic name may start: title, calling, office or speech.
+        self.lead: Lead = ""
 
     def matches(self, i: int) -> list[Match]:
         """Every phrase of the tables that starts at word i, the longest first."""
@@ -120,7 +125,7 @@ def _arabic(view: SentenceView) -> list[_Found]:
     found: list[_Found] = []
     words, table = view.words, view.table
     speech = speech_forms("ar")
-    introduced = -1
+    introduced = near = -1
     i = 0
     while i < len(words):
         token = words[i]
@@ -134,18 +139,21 @@ def _arabic(view: SentenceView) -> list[_Found]:
         if matches:
             stop = _arabic_match(view, i, matches, found)
             if stop < 0:  # an office or a title: a name may follow
-                i = introduced = -stop
-                introduced += _COMPLEMENT
+                i = near = -stop
+                introduced = i + _COMPLEMENT
                 continue
         if not stop and (i <= introduced or table.starts_name(token.form)):
-            stop = _arabic_name(view, i, i <= introduced)
+            lead = "" if i > introduced else view.lead if i == near else "far"
+            stop = _arabic_name(view, i, lead)
             if stop:
-                first, after = view.span(i, stop)
-                found.append(_Found(first, after, "person", words=_name_key(words[i:stop]), introduced=i <= introduced))
+                found.append(
+                    _Found(*view.span(i, stop), "person", words=_name_key(words[i:stop]), introduced=bool(lead))
+                )
                 introduced = -1
         if not stop:
             if token.form in speech or (token.form[:1] in "وف" and token.form[1:] in speech):
-                introduced = i + 1
+                introduced = near = i + 1
+                view.lead = "speech"
             elif i <= introduced and not _complement(token.form):
                 introduced = -1
             stop = i + 1
@@ -190,12 +198,9 @@ def _arabic_match(view: SentenceView, i: int, matches: Sequence[Match], found: l
                 )
             )
             return end
-        if reading.office or reading.title:
-            if _holds_name(view, match) or reading.title and match.stop - i > 1 or reading.office:
-                if reading.institution or reading.places or reading.organisation:
-                    pass
-                else:
-                    return -stop
+        if (reading.office or reading.title) and not (reading.institution or reading.places or reading.organisation):
+            view.lead = "calling" if reading.title == "callings" else "title" if reading.title else "office"
+            return -stop
         if reading.institution:
             end, country = _country_after(view, stop)
             if country:
@@ -220,9 +225,7 @@ def _arabic_match(view: SentenceView, i: int, matches: Sequence[Match], found: l
             found.append(_Found(*view.span(i, stop), kind, reading.organisation, cue=reading.cue))
             return stop
         if reading.demonym and not (reading.places and reading.places[0].id == reading.demonym):
-            found.append(
-                _Found(*view.span(i, stop), "country", reading.demonym, "demonym")
-            )
+            found.append(_Found(*view.span(i, stop), "country", reading.demonym, "demonym"))
             return stop
         if reading.places and not _starts_person(view, i, stop):
             candidates = reading.places
@@ -236,10 +239,6 @@ def _arabic_match(view: SentenceView, i: int, matches: Sequence[Match], found: l
             if end:
                 return end
     return 0
-
-
-def _holds_name(view: SentenceView, match: Match) -> bool:
-    return match.stop < len(view.words)
 
 
 def _country_after(view: SentenceView, i: int) -> tuple[int, str]:
@@ -393,7 +392,7 @@ def _starts_person(view: SentenceView, i: int, stop: int) -> bool:
     table = view.table
     if form not in table.given and form not in table.given_words:
         return False
-    return bool(_arabic_name(view, i, False))
+    return bool(_arabic_name(view, i, ""))
 
 
 def _place_cue(view: SentenceView, i: int, stop: int) -> bool:
@@ -404,8 +403,8 @@ def _place_cue(view: SentenceView, i: int, stop: int) -> bool:
     return any(m.reading.bearing or m.reading.place_head for m in view.matches(i - 1)) if i else False
 
 
-def _arabic_name(view: SentenceView, i: int, introduced: bool) -> int:
-    """Where the personal name at word i ends, or 0. Without an introduction two name words are needed."""
+def _arabic_name(view: SentenceView, i: int, lead: Lead) -> int:
+    """Where the personal name at word i ends, or 0. Without a title, office or verb of speech it takes two name words."""
     words, table = view.words, view.table
     form = words[i].form
     bare = form
@@ -413,52 +412,101 @@ def _arabic_name(view: SentenceView, i: int, introduced: bool) -> int:
     if not given and form[:1] in "ولبفك" and len(form) > 3 and not table.is_common(form) and form[1:] in table.given:
         given, bare = True, form[1:]
     weak = form in table.given_words
-    joining = form in table.joining
     kunya = form in ("ابو", "ابا", "ابي")
-    if form in ("لا", "لو", "ام", "سي", "دي", "دا", "دو") and not introduced:
-        return 0
-    if introduced:
-        if not (given or weak or joining) and (len(form) < 3 or _no_name(view, i)):
+    if not lead:
+        if not (given or kunya or (weak and _name_follows(view, i)) or form == "عبد"):
             return 0
-    elif not (given or kunya or (weak and _name_follows(view, i)) or form == "عبد"):
+    elif not (given or weak or form in table.joining) and (len(form) < 3 or _no_name(view, i)):
+        return 0
+    if form.startswith("ال") and not given and len(form) > 2 and not _definite_name(view, i, lead):
         return 0
     stop, count = i, 0
-    while stop < len(words) and count < _NAME_WORDS:
-        token = words[stop]
-        if token.kind != "word":
-            break
-        form = token.form if stop > i else bare
-        if form == "عبد" and stop + 1 < len(words) and words[stop + 1].form in table.after_abd:
+    while stop < len(words) and count < _NAME_WORDS and words[stop].kind == "word":
+        form = words[stop].form if stop > i else bare
+        after = words[stop + 1] if stop + 1 < len(words) and words[stop + 1].kind == "word" else None
+        if form == "عبد" and after is not None and after.form in table.after_abd:
             stop += 2
-            count += 1
-            continue
-        if form in table.joining and stop + 1 < len(words) and words[stop + 1].kind == "word":
-            if form in ("لا", "ام", "سي", "لو") and stop > i:
-                break
-            if form == "ام" and not (words[stop + 1].form in table.given or words[stop + 1].form in table.given_words):
+        elif form in table.joining and after is not None:
+            if form in _RARE_JOINING and (stop > i or after.form not in table.given):
                 break
             stop += 1
-            if words[stop].form in table.joining or words[stop].form == "عبد":
+            if after.form in table.joining or after.form == "عبد":
                 continue
             stop += 1
-            count += 1
-            continue
-        if form in table.given or form in table.given_words and (stop > i or introduced or weak):
+        elif form == "علي" and stop > i:
+            if not _ali(view, stop):
+                break
             stop += 1
-            count += 1
-            continue
-        if (stop > i or introduced) and not _no_name(view, stop):
+        elif form in table.given or (form in table.given_words and (stop > i or lead or weak)):
+            stop += 2 if after is not None and after.form in _SECOND_HALVES else 1
+        elif (stop > i or lead) and not _no_name(view, stop):
             stop += 1
-            count += 1
-            continue
-        break
-    if stop == i:
+        elif lead and count == 1 and _word_surname(view, stop):
+            stop += 1
+        else:
+            break
+        count += 1
+    if stop == i or (not lead and count < 2 and not kunya):
         return 0
-    if not introduced and count < 2 and not kunya:
-        return 0
-    if introduced and count == 1 and stop == i + 1 and weak:
-        return 0
+    if count == 1 and stop == i + 1 and lead:
+        if weak:
+            return 0
+        if lead in ("speech", "calling", "far") and not given and not _ends_name(view, stop):
+            return 0
     return stop
+
+
+_RARE_JOINING = frozenset(("لا", "لو", "ام", "سي", "دي", "دا", "دو"))
+# صلاح الدين، نصر الله: the second half of a given name.
+_SECOND_HALVES = frozenset(("الدين", "الله", "الاسلام", "الرحمن", "الحق"))
+_AFTER_NAME = frozenset("ان انه انها بان الي علي في خلال امس اليوم الذي التي قد بعد قبل".split())
+# What the second word of a name is not, though it may end a clause: adverbs and pronouns.
+_ADVERBS = frozenset(
+    "امس اليوم غدا هنا هناك ايضا فقط حاليا انه انها هذا هذه ذلك كذلك معا وحده نفسه نفسها ان اي كل بعض حيث ثم او".split()
+)
+
+
+def _ali(view: SentenceView, i: int) -> bool:
+    """Whether folded علي inside a name is Ali and not the preposition على: a name or the end of the clause follows."""
+    after = view.form(i + 1)
+    if i + 1 >= len(view.words) or view.words[i + 1].kind == "mark":
+        return True
+    table = view.table
+    return after in table.given or after in ("بن", "عبد") or (after.startswith("ال") and not _no_name(view, i + 1))
+
+
+def _ends_name(view: SentenceView, i: int) -> bool:
+    """Whether what stands at word i shows that a name has just ended."""
+    return i >= len(view.words) or view.words[i].kind == "mark" or view.form(i) in _AFTER_NAME
+
+
+def _word_surname(view: SentenceView, i: int) -> bool:
+    """Whether a common word is a family name here: it stands where a name ends (قال راجح بادي إن، فرانسوا هولاند،)."""
+    form = view.form(i)
+    if len(form) < 3 or form in _ADVERBS or form in speech_forms("ar") or form[0] in "يتسوبل" or form.startswith("ال"):
+        return False
+    if view.matches(i) and any(m.reading.demonym or m.reading.office or m.reading.title for m in view.matches(i)):
+        return False
+    after = view.form(i + 1)
+    return (
+        i + 1 >= len(view.words)
+        or view.words[i + 1].kind == "mark"
+        or after in ("ان", "انه", "انها", "بان")
+        or any(m.reading.office or m.reading.title for m in view.matches(i + 1))
+    )
+
+
+def _definite_name(view: SentenceView, i: int, lead: Lead) -> bool:
+    """Whether a word with the article may start a name: after a title the family name stands alone (الرئيس السيسي)."""
+    form = view.form(i)
+    if form in view.table.joining or form.endswith("ه"):
+        return False
+    if lead in ("title", "office"):
+        return view.form(i - 1).lstrip("ول").startswith("ال") or view.form(i - 1) == "د"
+    if lead == "speech":
+        return _ends_name(view, i + 1) and view.form(i + 1) in ("ان", "انه", "انها", ":", "بان", "«", '"', "الي")
+    after = view.form(i + 1)
+    return bool(after) and not after.startswith("ال") and (after in view.table.given or not _no_name(view, i + 1))
 
 
 def _name_follows(view: SentenceView, i: int) -> bool:
@@ -479,6 +527,8 @@ def _no_name(view: SentenceView, i: int) -> bool:
     ):
         return True
     if form.startswith(("بال", "لل", "كال", "فال", "ولل", "وبال")) or (form[0] == "ي" and len(form) < 7):
+        return True
+    if form[0] == "م" and form[-1] == "ا" and len(form) > 4:  # مستهجنا, معتبرا: how it was said
         return True
     if len(form) > 5 and form.endswith(("ها", "هم", "هما", "تنا", "تين", "تان")):
         return True
@@ -616,6 +666,10 @@ def _english_match(view: SentenceView, i: int, matches: list[Match], found: list
             name = " ".join(word.form for word in words[stop:end])
             found.append(_Found(first, view.at[end - 1] + 1, "site", entity or f"site:{reading.head_before}:{name}"))
             return end
+        if token.capital and (reading.demonym or reading.places):
+            end = _english_body(view, i, stop, found)
+            if end:
+                return end
         if reading.demonym and token.capital:
             country = reading.demonym.partition(":")[2]
             inst = _institution_at(view, stop)
@@ -637,6 +691,24 @@ def _english_match(view: SentenceView, i: int, matches: list[Match], found: list
         ):
             return -stop
     return 0
+
+
+def _english_body(view: SentenceView, i: int, stop: int, found: list[_Found]) -> int:
+    """Australian Veterinary Association, Baghdad Medical Council: a body whose name opens with a place or nationality."""
+    end = _run_end(view, i)
+    if end - stop < 2:
+        return 0
+    head = next((m for m in view.matches(end - 1) if m.reading.organisation_head), None)
+    inner = any(
+        m.reading.ministry_head or m.reading.ministry or m.reading.office or m.reading.organisation
+        for j in range(stop, end)
+        for m in view.matches(j)
+    )
+    if head is None or inner or _institution_at(view, stop) is not None:
+        return 0
+    name = " ".join(word.form for word in view.words[i:end] if word.kind == "word")
+    found.append(_Found(*view.span(i, end), head.reading.organisation_head, f"org:{name}"))
+    return end
 
 
 def _cased(view: SentenceView, i: int, match: Match, title: bool) -> bool:
@@ -793,6 +865,8 @@ def _english_run(view: SentenceView, i: int, introduced: bool, found: list[_Foun
         form = words[i].form
         if table.is_common(form) and form not in table.given:
             return i + 1
+        if form not in table.given and view.form(i + 1) in table.given and _capital(view, i + 1):
+            return i + 1  # a common noun that only opens the sentence: "Viticulturist Peter ..."
     # A demonym, office, title or place inside the run starts something else.
     for j in range(first + 1, end):
         for match in view.matches(j):
@@ -814,6 +888,8 @@ def _english_run(view: SentenceView, i: int, introduced: bool, found: list[_Foun
         reading = heads[0].reading
         name = " ".join(word.form for word in run)
         if reading.organisation_head:
+            if words[first].form == "the":
+                first, name = first + 1, name.removeprefix("the ")
             found.append(_Found(*view.span(first, end), reading.organisation_head, f"org:{name}"))
         else:
             start = first + (words[first].form == "the")
@@ -903,7 +979,8 @@ def _settle_places(found: list[list[_Found]], home: Counter[str]) -> None:
         one.candidates[0].id
         for row in found
         for one in row
-        if one.candidates and (one.headed or not one.candidates[0].cue or (one.supported and one.candidates[0].cue == 1))
+        if one.candidates
+        and (one.headed or not one.candidates[0].cue or (one.supported and one.candidates[0].cue == 1))
     }
     only = _dominant(home)
     for row in found:

@@ -17,7 +17,7 @@ _QUALIFIERS = {
     "ar": {
         "former": "السابق السابقه الاسبق سابق سابقا سابقه الراحل المخلوع المعزول المقال المستقيل المنتهيه",
         "designate": "المكلف المكلفه المنتخب المنتخبه المعين المرشح",
-        "acting": "بالانابه بالوكاله الموقت الموءقت الموءقته الانتقالي المنوب",
+        "acting": "بالانابه بالنيابه بالوكاله الموقت الموءقت الموءقته الانتقالي المنوب",
     },
     "en": {"former": "former ex late ousted deposed onetime previous", "designate": "designate elect nominee incoming", "acting": "acting interim caretaker transitional"},
 }  # fmt: skip
@@ -116,6 +116,8 @@ class _Reader:
             start, qualifier = i - 1, "deputy"
         if match.reading.demonym or match.reading.organisation or match.reading.places:
             return None, i + 1
+        if match.key == "والي" and self._place_next(match.stop) is None:
+            return None, i + 1  # وإلى: and to
         j = match.stop
         scope = ""
         loose: list[str] = []
@@ -184,6 +186,10 @@ class _Reader:
         return OfficeMention(
             view.at[start], max(view.at[end - 1] + 1, view.at[match.stop - 1] + 1), name, scope, person, qualifier
         ), end
+
+    def _place_next(self, i: int) -> EntityMention | None:
+        mention = self._mention_at(i)
+        return mention if mention is not None and mention.kind in ("region", "city", "country") else None
 
     def _person_soon(self, j: int) -> bool:
         for k in range(j, min(j + 3, len(self.view.words))):
@@ -319,6 +325,7 @@ class _Reader:
         ), max(end, match.stop)
 
 
+_RELATIVES = frozenset("الذي التي الذين اللذين اللتين الي الا".split())
 _COMPLEMENT_AR = frozenset(
     "شءون عمليات قوات مجلس هيءه لجنه مديريه داءره قسم مكتب جهاز وحده كتله حزب حركه منطقه فرقه لواء محافظه ولايه بلديه مدينه شركه جامعه مستشفي مطار قاعده وفد بعثه ل باسم عام اركان وكاله شرطه امن محكمه نقابه اتحاد جمعيه منظمه موءسسه نادي منتخب فريق".split()
 )
