@@ -96,6 +96,11 @@ class AmountReader:
             tokens[k].kind == "mark" for k in range(stop, self.n)
         )
 
+    def is_unit(self, i: int) -> bool:
+        """Whether token i by itself is a unit written out."""
+        form = self.form(i)
+        return any(word.words == (form,) and not word.sign for word in self.units.get(form, ()))
+
     # -- bare amounts --------------------------------------------------------------------------------------------
 
     def amount(self, i: int) -> Amount | None:
@@ -130,6 +135,9 @@ class AmountReader:
             if group is None:
                 break
             after, value, step, in_digits, is_ordinal, is_definite, is_plain = group
+            bracketed = self.form(i - 1) == "(" and self.form(after) == ")" and after == i + 1
+            if bracketed and self.pick(after + 1, "scale", "scale_plural", joined=False) is not None:
+                after += 1  # (13) مليار دولار
             scale = step if step >= 12 else 1.0
             step = step / scale
             while (lexeme := self._scale_after(after, value)) is not None and lexeme.value > 1 and not is_ordinal:
@@ -383,6 +391,8 @@ class AmountReader:
         single = self.pick(i, "fraction")
         over = self.pick(i + 1, "fraction_plural", joined=False)
         unit = self.pick(i, "unit", "tens")
+        if unit is not None and over is not None and over.value == 4 and unit.value > 4:
+            return None  # five quarters of a year
         if unit is not None and over is not None:
             value, stop = unit.value / over.value, i + 2
         elif dual is not None:
@@ -430,7 +440,7 @@ class AmountReader:
             return False  # the second half, the third quarter of the year
         if self.form(i) in self.table.weak:  # نص is mostly a text
             before = i - 2 if self.form(i - 1) == "و" else i - 1
-            return self.alone(i, i + 1) or after in self.units or self.form(before) in self.units
+            return self.alone(i, i + 1) or self.is_unit(i + 1) or self.is_unit(before)
         return True
 
     def _fraction_english(self, i: int) -> Amount | None:

@@ -151,7 +151,9 @@ class _Reader(AmountReader):
             return None
         if self.language == "ar":
             if self.form(i) in _LAST:
-                if not self._before_noun(i + 1) or self.counted_next(i - 1):
+                after = self.form(i + 1)
+                led = after.startswith(("ل", "ب", "ك", "ف")) and not self.counted_next(i + 1)
+                if led or not self._before_noun(i + 1) or self.counted_next(i - 1):
                     return None  # شخص آخر: another
             elif not lexeme.definite or self.form(i).endswith("الاخر"):
                 return None
@@ -178,11 +180,13 @@ class _Reader(AmountReader):
         form = self.form(amount.first)
         before, after = self.form(amount.first - 1), self.form(amount.stop)
         if form in self.table.weak:
-            return self.alone(amount.first, amount.stop) or after in self.units
+            return self.alone(amount.first, amount.stop) or self.is_unit(amount.stop) or self.counted_next(amount.stop)
         if self.language == "en":
             if form == "one":
                 return self._one_counts(amount)
             return True
+        if amount.low == 0 and amount.definite:
+            return False  # تحت الصفر
         lexeme = self.pick(amount.first, "unit")
         if lexeme is not None and lexeme.value == 1:
             if before in ("كل", "اي", "غير", "هذا", "ذاك", "وقت", "ان", "لا", "بكل", "يوم"):
@@ -196,9 +200,15 @@ class _Reader(AmountReader):
 
     def _numbers_a_noun(self, amount: Amount) -> bool:
         """Whether a definite number after a definite singular is an ordinal: الكتاب الثلاثون، السنة الحادية والعشرون."""
-        if self.language == "en" or not amount.definite or amount.digits or amount.vague or amount.form != "cardinal":
+        if self.language == "en" or amount.vague or amount.form != "cardinal":
             return False
-        if amount.low < 11:
+        if amount.digits:
+            noun = self.form(amount.first - 2)
+            if self.form(amount.first - 1) != "ال" or amount.stop - amount.first > 1 or self.counted_next(amount.stop):
+                return False
+            named = noun.endswith("ه") or self.counted_next(amount.first - 2)
+            return noun.startswith(("ال", "وال", "بال", "لل")) and named and not is_plural(noun)  # الدورة الـ38
+        if not amount.definite or amount.low < 11:
             return False
         if self.alone(amount.first, amount.stop):
             return True
@@ -231,6 +241,8 @@ class _Reader(AmountReader):
                 measured = measured._replace(stop=below, form="temperature", unit=measured.unit or "degree")
             low, high = -high, -low
         form = measured.form
+        if form == "fraction" and self._after_hour(amount):
+            form = "clock"
         if form == "cardinal":
             form = self._plain_form(amount, measured.first, measured.stop, free)
         quantity = Quantity(low, high, measured.unit, False, amount.vague, measured.precision)
@@ -240,6 +252,14 @@ class _Reader(AmountReader):
         if form in ("year", "identifier", "clock", "ordinal"):
             return mention
         return self._bounded(mention, free)
+
+    def _after_hour(self, amount: Amount) -> bool:
+        """السادسة والنصف: half past six."""
+        if self.language == "en" or not amount.definite:
+            return False
+        at = amount.first - 2 if self.form(amount.first - 1) == "و" else amount.first - 1
+        hour = self.pick(at, "ordinal")
+        return hour is not None and hour.definite and self.form(at).endswith("ه")
 
     def _stated(self, measured: _Measured, low: float, high: float) -> Quantity | None:
         """The quantity in the unit as written, where it was converted."""
@@ -293,7 +313,12 @@ class _Reader(AmountReader):
             return self._in_money(amount, began, stop, word)
         word_after = self.unit_at(at, amount)
         if word_after is not None:
-            return self._in_word(amount, first, at + len(word_after.words), word_after)
+            end = at + len(word_after.words)
+            more = self._half_after(end)
+            if more is not None and amount.low == amount.high:  # خمس سنوات ونصف
+                value = amount.low + more[0]
+                amount, end = amount._replace(low=value, high=value, precision=more[0]), more[1]
+            return self._in_word(amount, first, end, word_after)
         before = self.phrase_before("percent_before", self._past_clitic(first))
         if before >= free and amount.low <= 1000:
             if self.form(before) in ("بالمءه", "بالماءه"):
@@ -304,6 +329,19 @@ class _Reader(AmountReader):
             return _Measured(first, stop, amount.low, amount.high, amount.precision, "year", "duration", None)
         return _Measured(first, stop, amount.low, amount.high, amount.precision, "", form, None)
 
+    def _half_after(self, i: int) -> tuple[float, int] | None:
+        """A part of the unit just named: ونصف، وربع، and a half."""
+        at = self.join_at(i)
+        if self.language == "en":
+            return (0.5, at + 2) if at != i and self.form(at) == "a" and self.form(at + 1) == "half" else None
+        part = self.pick(at, "fraction", joined=at == i)
+        if part is None or part.value not in (2, 3, 4) or (part.definite and part.value != 2):
+            return None
+        following = self.pick(at + 1, "scale")
+        if following is not None or self.unit_at(at + 1) is not None:
+            return None  # and half a million, and half an hour
+        return 1 / part.value, at + 1
+
     def _is_age(self, amount: Amount, first: int, stop: int) -> bool:
         """عمره 23، aged 82, John Smith, 34, ..."""
         if not 1 <= amount.high <= 120 or amount.vague or amount.form != "cardinal":
@@ -312,12 +350,16 @@ class _Reader(AmountReader):
             return True
         if any(self.table.has("age", self.form(k)) for k in range(max(0, first - 3), first)):
             return not self.counted_next(stop)
-        if self.language == "ar" or not amount.plain or self.form(first - 1) != "," or first < 3:
+        if self.language == "ar" or not amount.plain:
             return False
-        name = self.tokens[first - 2]
-        if not (name.capital and self.tokens[first - 3].capital) or self.form(stop) not in (",", "."):
+        if self.form(first - 1) == "at" and self.form(first - 2) in ("dies", "died", "dead"):
+            return True
+        if self.form(first - 1) != "," or first < 2:
             return False
-        return self.form(stop + 1) not in ("and",) or not self.is_number(stop + 2)
+        named = self.tokens[first - 2].capital and self.tokens[first - 2].kind == "word"
+        if not named or self.form(stop) not in (",", "."):
+            return False
+        return self.form(stop) == "," or (first >= 3 and self.tokens[first - 3].capital)
 
     def _in_word(self, amount: Amount, first: int, stop: int, word: UnitWord) -> _Measured:
         unit = word.unit
@@ -386,7 +428,7 @@ class _Reader(AmountReader):
         form = word.words[0]
         if form.isascii() and form.isalpha() and len(form) <= 2 and form not in ("km", "kg", "cm", "mm"):
             return self.glued(i)
-        if form == "م":
+        if word.words == ("م",):
             return not (amount.plain and amount.low >= 1000) and not self._hour_before(amount.first)
         return True
 
@@ -411,11 +453,9 @@ class _Reader(AmountReader):
             at = self.join_at(stop)
         elif opened >= 0 and self._with_l(stop):
             at = stop
-        elif (
-            self.form(stop) in ("to", "or", "او") and measured.unit == "" and amount.digits == self.is_number(stop + 1)
-        ):
+        elif self.form(stop) in ("to", "or", "او") and measured.unit == "":
             at = stop + 1
-            if self.form(stop) != "to" and not self.is_number(at):
+            if self.form(stop) != "to" and amount.low > 20 and not self.is_number(at):
                 return None
         elif self.table.has("versus", self.form(stop)):
             return self._against(amount, measured, stop + 1)
@@ -440,8 +480,10 @@ class _Reader(AmountReader):
         if opened >= 0 and not self._between(opened) and self._changes(opened):
             return None
         if self.form(stop) == "to" and opened < 0 and (other.low <= amount.low or not second.stop > other.stop):
-            if not (amount.low < other.low and amount.digits and other.digits):
+            if not (amount.low < other.low and amount.digits == other.digits):
                 return None
+        if self.form(stop) in ("or", "او") and not amount.low < other.low <= 3 * amount.low:
+            return None
         low, high, unit, form = measured.low, second.high, second.unit or measured.unit, second.form
         if measured.unit == "" and second.word is not None:
             low = amount.low * second.word.unit.factor + second.word.unit.offset
@@ -487,7 +529,7 @@ class _Reader(AmountReader):
         return self.phrase_before("range_from", at) if self.phrase_before("range_from", at) >= free else -1
 
     def _between(self, opened: int) -> bool:
-        return self.form(opened) in ("بين", "ما", "مابين", "between")
+        return self.form(opened).removeprefix("و") in ("بين", "ما", "مابين", "between")
 
     def _joined(self, i: int) -> bool:
         return any(lexeme.joined for lexeme in self.lexemes(i))
@@ -513,7 +555,8 @@ class _Reader(AmountReader):
                 return self._slash(amount, measured, other)
             return self._score(amount, measured, other)
         nearly = self.tokens[other.first].start - self.tokens[measured.stop - 1].end
-        if amount.low < other.low and nearly <= 3 and not self.score_near(measured.first, other.stop):
+        listed = not second.unit and self._dashed_pairs() > 1 and not self.counted_next(second.stop)
+        if amount.low < other.low and nearly <= 3 and not listed and not self.score_near(measured.first, other.stop):
             scale = self._borrowed_scale(amount, other)
             low = amount.low * scale if not measured.unit else measured.low
             if second.word is not None and not measured.unit:
@@ -526,6 +569,10 @@ class _Reader(AmountReader):
         if amount.plain and other.plain and not measured.unit and nearly <= 3:
             return self._score(amount, measured, other)
         return None
+
+    def _dashed_pairs(self) -> int:
+        """How many pairs of digits with a dash the sentence has: a list of results has several."""
+        return sum(self.is_number(k) and self.form(k + 1) == "-" and self.is_number(k + 2) for k in range(self.n - 2))
 
     def _slash(self, amount: Amount, measured: _Measured, other: Amount) -> NumberMention | None:
         first, stop = measured.first, other.stop
@@ -602,8 +649,10 @@ class _Reader(AmountReader):
         table = self.table
         if amount.digits and self._labelled(first, before):
             return "identifier"
-        if amount.plain and self.form(stop) == "لسنه":
-            return "identifier"  # القانون عدد 26 لسنة 2015
+        if not amount.digits and self.table.has("identifier_word", before):
+            return "identifier"
+        if amount.plain and self._is_label(first, stop):
+            return "identifier"
         if amount.plain and ((after == "+" and self.is_number(stop + 1)) or (before == "+" and self.is_number(at - 2))):
             return "identifier"  # the 5+1 powers
         if (
@@ -613,10 +662,12 @@ class _Reader(AmountReader):
         ):
             return "ordinal"
         if amount.plain and amount.low >= 100 and not self.counted_next(stop):
-            if any(table.has("identifier_far", self.form(k)) for k in range(max(0, at - 4), at)):
+            if any(self._listed("identifier_far", self.form(k)) for k in range(max(0, at - 4), at)):
                 return "identifier"
         if self._hour_before(at) or (amount.low <= 24 and table.has("day_part", after) and self._day_part(stop)):
             return "clock"
+        if amount.plain and after in ("هجريه", "هجري", "ميلاديه", "ميلادي") and amount.low < 2200:
+            return "year"
         if amount.digits and amount.plain and _yearlike(amount.low) and stop - first == 1:
             if table.has("year_after", after) or table.has("year", before):
                 return "year" if not self.counted_next(stop) else "cardinal"
@@ -628,11 +679,45 @@ class _Reader(AmountReader):
                 return "year"
         return "cardinal"
 
+    def _listed(self, name: str, form: str) -> bool:
+        """Whether a word belongs to a list of the table, with or without clitics (للمرسوم is المرسوم)."""
+        if self.table.has(name, form):
+            return True
+        if self.language == "en" or len(form) < 4:
+            return False
+        bare = form.removeprefix("و")
+        for clitic, article in (("لل", "ال"), ("بال", "ال"), ("ب", ""), ("ل", ""), ("", "")):
+            if bare.startswith(clitic) and self.table.has(name, article + bare[len(clitic) :]):
+                return True
+        return False
+
     def _day_part(self, stop: int) -> bool:
         return self.glued(stop) or len(self.form(stop)) > 1 or self.language == "ar"
 
+    def _is_label(self, first: int, stop: int) -> bool:
+        """Digits that count nothing: list items, names with a number, telephone numbers, sizes, decree numbers."""
+        form = self.form
+        after, before = form(stop), form(first - 1)
+        if form(first)[0] == "0" and len(form(first)) >= 7:
+            return True  # a telephone number
+        if after == "لسنه":  # القانون عدد 26 لسنة 2015
+            return True
+        if (
+            all(self.tokens[k].kind == "mark" for k in range(first))
+            and after in ("-", ".", ")", ":")
+            and stop < self.n - 1
+        ):
+            return len(form(first)) < 3  # 1 - تعزيز التعاون
+        if self.is_number(stop) or (self.is_number(first - 1) and first >= 1):
+            return True  # 81 10 77 77
+        if after in ("x", "×") or before in ("x", "×"):
+            return True
+        if after in ("»", '"') and self.tokens[first - 1].kind == "word":
+            return any(form(k) in ("«", '"') for k in range(max(0, first - 4), first - 1))  # «ويندوز 10»
+        return before == "عدد" and not self.counted_next(stop)
+
     def _labelled(self, first: int, before: str) -> bool:
-        if self.table.has("identifier", before.removeprefix("و")):
+        if self._listed("identifier", before):
             return True
         glued = self.glued(first)
         token = self.tokens[first - 1] if first else None

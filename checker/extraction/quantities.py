@@ -16,7 +16,7 @@ _REASONS = frozenset(("year", "date", "clock", "score", "identifier", "ordinal")
 _UNITS = frozenset(("money", "measure", "temperature", "duration", "percent", "points"))
 # How far from its number a noun may stand, in tokens.
 _AFTER = 6
-_BEFORE = 9
+_BEFORE = 12
 _CUTS = frozenset(".;؛:!?؟")
 
 
@@ -68,7 +68,7 @@ def read(sentence: Sentence, numbers: list[NumberMention], times: list[TimeMenti
         if reason:
             found.append(QuantityMention(number, reason=reason))
             continue
-        start = numbers[position - 1].stop if position else 0
+        start = next((n.stop for n in reversed(numbers[:position]) if n.form not in ("duration", "year", "date")), 0)
         head = finder.head(number, start, limit)
         if head is None:
             found.append(QuantityMention(number))
@@ -102,7 +102,7 @@ class _Finder:
 
     def named(self, i: int) -> tuple[str, int] | None:
         """The concept that begins at token i and the token after it; two words before one."""
-        if not self.is_word(i):
+        if not self.is_word(i) or self.form(i) in self.table.stop:
             return None
         if self.is_word(i + 1):
             pair = concept(self.language, f"{self.form(i)} {self.form(i + 1)}")
@@ -134,9 +134,13 @@ class _Finder:
         before = f"{self.form(first - 2)} {self.form(first - 1)}"
         if self.form(first - 1) in table.person or before in table.person:
             return _Head("person", -1, -1)
-        if self.form(at) in table.person_after or pair in table.person_after:
+        if self.form(at) in table.person_after or pair in table.person_after or self.acting(at):
             return _Head("person", -1, -1)
         return None
+
+    def acting(self, i: int) -> bool:
+        """Whether a verb in the plural of persons stands at token i."""
+        return False
 
 
 class _Arabic(_Finder):
@@ -145,9 +149,11 @@ class _Arabic(_Finder):
     def head(self, number: NumberMention, start: int, limit: int) -> _Head | None:
         if number.inside is not None:
             return self._inside(number)
+        if number.quantity.unit == "m":
+            return None  # 25 metres from
         if number.form in _UNITS or number.form == "fraction":
             return self._whole(number.stop, limit)
-        if self._is_one(number) or self._definite(number):
+        if self._is_one(number) or (self._definite(number) and not number.quantity.vague):
             before = (
                 self.named(number.first - 1) if self.form(number.first - 1) != "ال" else self.named(number.first - 2)
             )
@@ -166,13 +172,22 @@ class _Arabic(_Finder):
         implied = self.implied(number)
         if after is not None and after.modifiers:
             return _Head("person", after.first, after.stop, after.modifiers) if implied else after
+        people = number.quantity.vague and (number.quantity.low or 0) < 1e9 and self._definite(number)
+        if implied is None and people and after is None:
+            implied = _Head("person", -1, -1)  # الآلاف: people
         return implied or self._before(number.first, start) or after
 
+    def acting(self, i: int) -> bool:
+        form = self.form(i)
+        return len(form) > 4 and (form.endswith("وا") or (form[0] == "ي" and form.endswith("ون")))
+
     def _is_one(self, number: NumberMention) -> bool:
-        return number.quantity.value == 1 and not number.digits
+        return number.quantity.value in (1, 2) and not number.digits
 
     def _definite(self, number: NumberMention) -> bool:
-        return self.form(number.first - 1) in ("ال", "وال") or self.form(number.first).startswith("ال")
+        form = self.form(number.first)
+        article = form.removeprefix("و").startswith("ال") and not form.removeprefix("و") == "الاف"
+        return article or self.form(number.first - 1) in ("ال", "وال")
 
     def _inside(self, number: NumberMention) -> _Head | None:
         first, stop = number.inside or (0, 0)
@@ -307,7 +322,7 @@ class _English(_Finder):
             at = number.stop
             if self.form(at) in ("of", "in"):
                 return self._phrase(self._past_articles(at + 1), limit, True)
-            return self._phrase(at, limit, True) if number.form == "fraction" else None
+            return self._phrase(self._past_articles(at), limit, True) if number.form == "fraction" else None
         at = number.stop
         if self.form(at) == "-" and self.tokens[at].glued:
             at += 1

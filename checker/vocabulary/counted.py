@@ -18,6 +18,9 @@ from checker.text.folding import fold
 from checker.vocabulary.units import Unit, unit_words
 
 
+_PRONOUNS = ("ه", "ها", "هم", "هن", "هما")
+
+
 class Dual(msgspec.Struct, frozen=True):
     """A word in the dual: its form without clitics, and the concept or the unit there are two of."""
 
@@ -106,9 +109,10 @@ def concept(language: str, form: str) -> str | None:
         if (found := nouns.get(bare)) is not None:
             return found
     for _, bare in arabic.splits(form):
-        for stem in arabic.without_pronoun(bare):
-            if len(stem) > 2 and (found := nouns.get(stem)) is not None:
-                return found
+        if bare.endswith(_PRONOUNS):
+            for stem in arabic.without_pronoun(bare):
+                if len(stem) > 2 and (found := nouns.get(stem)) is not None:
+                    return found
     return None
 
 
@@ -162,6 +166,17 @@ def name(concept_: str, language: str) -> str:
     return str(entries[0]).split("/")[0] if entries else concept_
 
 
+def _sound_plural(singular: str, plurals: list[str], concept_: str) -> bool:
+    """Whether ـين may be the plural as well as the dual: a written sound plural, an active participle of persons."""
+    if any(plural.endswith(("ون", "ين")) for plural in plurals):
+        return True
+    participle = singular[0] == "م" or (len(singular) == 4 and singular[1] == "ا")
+    relation = singular.endswith("ي") and not all(
+        plural.startswith(singular[0]) and "و" in plural for plural in plurals
+    )
+    return (participle or relation) and (is_a(concept_, "person") or singular in ("منتخب", "منتج"))
+
+
 @functools.cache
 def duals(language: str) -> dict[str, Dual]:
     """Every word in the dual with its clitics; empty for a language without one."""
@@ -181,8 +196,8 @@ def duals(language: str) -> dict[str, Dual]:
                 continue
             stem = singular[:-1] + "ت" if singular.endswith("ه") else singular
             endings = ["ان"]
-            if plurals or stem != singular:
-                endings.append("ين")  # without a broken plural ـين may be the sound plural
+            if stem != singular or (plurals and not _sound_plural(singular, plurals, concept_)):
+                endings.append("ين")
             for ending in endings:
                 bare.setdefault(stem + ending, Dual(stem + ending, concept_))
     written = {

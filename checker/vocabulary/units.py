@@ -80,6 +80,8 @@ def unit_words(language: str) -> dict[str, tuple[UnitWord, ...]]:
     values = spelled["subunit_value"]
     money = [(code, entries, 1.0) for code, entries in spelled["currencies"].items()]
     money += [(code, entries, float(values[code])) for code, entries in spelled["subunits"].items()]
+    multiples = spelled["multiple_value"]
+    money += [(code, entries, float(multiples[code])) for code, entries in spelled["multiples"].items()]
     groups = [(known[name], entries) for name, entries in spelled["words"].items()]
     groups += [(Unit(code, code, "money", factor), entries) for code, entries, factor in money]
     for unit, entries in groups:  # what is written in the table goes before what is made by rule: سنت is a cent
