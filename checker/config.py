@@ -308,7 +308,7 @@ _TEMPLATE = """\
 def template() -> str:
     """A commented configuration file that states nothing yet."""
     tables = []
-    for rule in registry.rule_names():
+    for rule in [info.name for info in registry.rule_infos()]:
         options = registry.rule_options(rule)
         if options:
             stated = "".join(f"# {name} = {toml(value)}\n" for name, value in sorted(options.items()))

@@ -89,7 +89,7 @@ class Run(msgspec.Struct, frozen=True):
             version=checker.__version__,
             language=self.settings.messages,
             texts=tuple((document.path, document.text) for document in self.documents),
-            rules=tuple(registry.rule_info(name) for name in registry.rule_names()),
+            rules=registry.rule_infos(),
             base=base_folder(),
             baseline=self.settings.baseline is not None,
             **wishes,
@@ -192,9 +192,8 @@ def _updated(
         entries = {name: entry for name, entry in entries.items() if name in found or entry.rule not in rules}
     chosen = list(found) if acceptance.everything else []
     for begun in acceptance.ids:
-        fitting = [name for name in found if name.startswith(begun)]
-        if begun in found:
-            fitting = [begun]
+        start, _, number = begun.partition(":")
+        fitting = [name for name in found if name.startswith(start) and name.partition(":")[2] == number]
         if len(fitting) != 1:
             raise UsageError(f'{"no" if not fitting else "more than one"} finding has an id that begins with "{begun}"')
         chosen += fitting

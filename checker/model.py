@@ -300,6 +300,12 @@ class Finding(msgspec.Struct, frozen=True):
     suggestions: tuple[tuple[str, str], ...] = ()
     language: str = "ar"
 
+    @property
+    def short_id(self) -> str:
+        """The id as people read and type it: its first characters, and which of several equal findings it is."""
+        name, colon, number = self.id.partition(":")
+        return f"{name[:12]}{colon}{number}"
+
     def message(self, language: str | None = None) -> str:
         """The one-sentence message in a language ("ar" or "en"; default: the item's)."""
         return dict(self.messages)[language or self.language]

@@ -7,6 +7,7 @@ loaded from the working directory. A module's name is written with hyphens: rule
 
 from __future__ import annotations
 
+import contextlib
 import functools
 import importlib
 import inspect
@@ -51,6 +52,15 @@ def rule_info(name: str) -> RuleInfo:
     )
 
 
+def rule_infos() -> tuple[RuleInfo, ...]:
+    """What all rules say of themselves; a rule that cannot be loaded is left out (a run reports it)."""
+    found = []
+    for name in rule_names():
+        with contextlib.suppress(Exception):  # any fault of a module that somebody added
+            found.append(rule_info(name))
+    return tuple(found)
+
+
 def rule_options(name: str) -> dict[str, Any]:
     """A rule's options with their default values."""
     return dict(getattr(load_rule(name), "OPTIONS", {}))
@@ -85,7 +95,7 @@ def rules_named(names: Iterable[str]) -> tuple[str, ...]:
         if name in known:
             found.add(name)
         elif name in list(Kind):
-            found.update(rule for rule in known if rule_info(rule).kind == name)
+            found.update(rule.name for rule in rule_infos() if rule.kind == name)
         else:
             raise UnknownNameError("rule or kind", name, sorted({*known, *Kind}))
     return tuple(sorted(found))

@@ -88,7 +88,7 @@ class _Page:
         head = Text.assemble(
             ("● " + phrase(language, f"severity.{finding.severity.value}"), colour),
             ("  " + phrase(language, f"kind.{finding.kind.value}"), "bold"),
-            (f"  {finding.rule}", "dim"),
+            (f"  {finding.rule}  {finding.short_id}", "dim"),
         )
         self._write(head, "", "")
         self._write(Text(one_line(finding.message(language)), "bold"), _BAR, colour)
