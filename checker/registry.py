@@ -10,6 +10,7 @@ from __future__ import annotations
 import contextlib
 import functools
 import importlib
+import importlib.util
 import inspect
 import pkgutil
 from collections.abc import Iterable
@@ -71,11 +72,11 @@ def rule_cases(name: str) -> Path | None:
 
     A wheel carries the cases beside the rules; in a checkout they stand in tests/rules.
     """
-    module = load_rule(name)
-    if module.__file__ is None:
+    spec = importlib.util.find_spec(_home("rule", "rules", name))
+    if spec is None or spec.origin is None:
         return None
-    home = Path(module.__file__).parent
-    file = f"{Path(module.__file__).stem}.toml"
+    home = Path(spec.origin).parent
+    file = f"{Path(spec.origin).stem}.toml"
     candidates = (home / _CASES / file, home.parent / "tests" / "rules" / file)
     return next((path for path in candidates if path.is_file()), None)
 
@@ -122,10 +123,15 @@ def language_names() -> tuple[str, ...]:
 
 
 def _load(what: str, package: str, name: str) -> ModuleType:
+    return importlib.import_module(_home(what, package, name))
+
+
+def _home(what: str, package: str, name: str) -> str:
+    """The full name of the module that a name stands for. Raises UnknownNameError."""
     homes = _homes(package)
     if name not in homes:
         raise UnknownNameError(what, name, homes)
-    return importlib.import_module(homes[name][0])
+    return homes[name][0]
 
 
 @functools.cache
