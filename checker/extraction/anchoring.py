@@ -43,11 +43,16 @@ class TimeContext(msgspec.Struct, frozen=True):
 
 @dataclass
 class Parts:
-    """The parts of one date expression, as they were written. `units` holds coarse parts with their direction."""
+    """The parts of one date expression, as they were written.
+
+    `units` holds coarse parts with their direction; `ordinal` and `digits` tell how the day was put: an ordinal beside
+    a weekday may count weekdays, a date such as 5/10 may be a Hijri one.
+    """
 
     day: int | None = None
     day_until: int | None = None
     ordinal: bool = False
+    digits: bool = False
     month: int | None = None
     months: tuple[int, int] | None = None
     year: int | None = None
@@ -238,8 +243,10 @@ def _date(parts: Parts, context: TimeContext, narrative: int | None) -> Anchored
         if fitting and not parts.direction:
             nearest = min(fitting, key=lambda date: (abs((date - context.published).days), date))  # type: ignore[operator]  # published is known here
             return Anchored(timeline.day(nearest, anchor="relative", year_stated=False))
-        if abs((first - context.published).days) > _NEAR:
-            return Anchored(span)
+        if parts.digits or abs((first - context.published).days) > _NEAR:
+            hijri = _hijri(replace(parts, hijri=True), context).span if parts.digits else None
+            fits = hijri is not None and hijri.start is not None and hijri.start.weekday() == parts.weekday
+            return Anchored(hijri if fits else span)
     return Anchored(span, "weekday", first.weekday())
 
 

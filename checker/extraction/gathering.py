@@ -18,6 +18,7 @@ _LIVING_HIJRI = range(1340, 1461)
 _NUMBER = frozenset({"number"})
 # am and pm, written a.m. and p.m.
 _HALVES = frozenset({"a", "p", "am", "pm"})
+_QUOTES = frozenset({"«", "»", '"'})
 _COARSE = ("week", "month", "year", "decade", "century", "weekend")
 
 
@@ -138,6 +139,8 @@ class View:
             return None
         mention = self.numbers.get(i)
         if mention is not None and not mention.digits and token.kind != "number":
+            if mention.inside is not None:
+                return None  # a dual: المحافظتين
             value = mention.quantity.value
             if value is None or value != int(value) or not low <= value <= high:
                 return None
@@ -259,11 +262,13 @@ class _Gathering:
             sets = view.words.sets
             if view.form(stop) in sets["today not before"]:
                 return None
+            if view.form(j) == "اليوم" and view.form(j - 1) == "في":
+                return None  # a day: ستون طلبا في اليوم
             dated = view.find(stop, "weekday") or self.dated_number(stop)
             if view.form(j - 1) in sets["today not after"] and not dated:
                 return None
-        if self.before not in ("", "this"):
-            return None
+        if self.before not in ("", "this") or (view.form(j - 1) in _QUOTES and view.form(stop) in _QUOTES):
+            return None  # a newspaper named اليوم or الغد
         parts.rel = word.value
         if word.name in ("tonight", "last night") or word.name.startswith("الليله"):
             parts.part = "night"
@@ -316,6 +321,8 @@ class _Gathering:
         )
         if bare:
             found = view.find(j, "weekday bare")
+        if found is not None and found[0].kind == "weekday bare" and found[0].clitic[:1] in ("و", "ف"):
+            return None
         if found is None:
             return None
         word, stop = found
@@ -442,7 +449,7 @@ class _Gathering:
             return None
         if separator == "-" and (day <= 12 or not told):
             return None
-        parts.day, parts.month = day, month
+        parts.day, parts.month, parts.digits = day, month, True
         if year is not None:
             parts.year, stop = year[0], year[1]
         return stop
@@ -866,10 +873,7 @@ class _Gathering:
         parts, view = self.parts, self.view
         if not parts.dated and not parts.edge and parts.nth is None and not parts.part and not self.before:
             found = view.find(j, "pre") or (view.find(j, "direction") if view.language == "en" else None)
-            if found is not None and (
-                view.find(found[1], "weekday", "month", "hijri", "unit", "season", "part", "feast")
-                or view.form(found[1]) in ("شهر", "يوم")
-            ):
+            if found is not None and self.demonstrated(found[1]):
                 self.before = found[0].name
                 return found[1]
             return None
@@ -887,6 +891,13 @@ class _Gathering:
             return None
         parts.direction = found[0].name
         return found[1]
+
+    def demonstrated(self, j: int) -> bool:
+        """Whether what this, last or same points at is a stretch of time: definite in Arabic (هذا العام, ذلك اليوم)."""
+        found = self.view.find(j, "weekday", "month", "hijri", "unit", "season", "part", "feast")
+        if found is None:
+            return False
+        return self.view.language == "en" or found[0].kind in ("weekday", "hijri") or self.view.form(j).startswith("ال")
 
     def edge(self, j: int, glued: bool) -> int | None:
         parts, view = self.parts, self.view

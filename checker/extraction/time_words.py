@@ -119,11 +119,14 @@ class Lexicon(dict[str, tuple[Word, ...]]):
                 "date word": ("glue", "date_word"),
                 "future": ("future", "words"),
                 "not verbs": ("future", "not_verbs"),
+                "schedule": ("future", "schedule"),
+                "stops": ("future", "stops"),
             }.items()
         }
         self.kinds = Kinds(self)
         self.starts = Starts(self)
         self.future_prefixes = tuple(self.table["future"]["prefixes"])
+        self.not_verb_stems = tuple(self.table["future"]["not_verb_stems"])
 
     def __missing__(self, form: str) -> tuple[Word, ...]:
         found: list[Word] = []
@@ -147,9 +150,11 @@ class Lexicon(dict[str, tuple[Word, ...]]):
         """Whether a word points ahead: will, scheduled, سوف, or a verb with the prefix س."""
         if form in self.sets["future"]:
             return True
-        if not self.future_prefixes or len(form) < 4 or form in self.sets["not verbs"]:
+        if not self.future_prefixes or len(form) < 4 or not form.startswith(self.future_prefixes):
             return False
-        return form.startswith(self.future_prefixes) and form.removeprefix("و") not in self.sets["not verbs"]
+        bare = form.removeprefix("و")
+        plain = form in self.sets["not verbs"] or bare in self.sets["not verbs"]
+        return not plain and not form.startswith(self.not_verb_stems) and not bare.startswith(self.not_verb_stems)
 
     def _read(self, bare: str, clitic: str) -> list[Word]:
         found = self._words.get(bare, ())

@@ -17,18 +17,26 @@ from checker import timeline
 from checker.extraction.anchoring import Anchored, Parts, TimeContext, anchor, counted, window
 from checker.extraction.gathering import LIKELY_YEARS, View, gather
 from checker.extraction.item_dates import effective, item_date
-from checker.extraction.mentions import NumberMention, TimeMention, TimeRelation
-from checker.extraction.time_words import spelling
+from checker.extraction.mentions import NumberMention, TimeMention, TimeRelation, Trigger
+from checker.extraction.time_words import lexicon, spelling
 from checker.model import TimeSpan
 from checker.text.sentences import Sentence
 
-__all__ = ["TimeContext", "effective", "item_date", "read"]
+__all__ = ["TimeContext", "effective", "item_date", "read", "told_as_past"]
 
 _DAY = datetime.timedelta(days=1)
 # How far back in a sentence a word such as "will" turns a bare weekday to the one ahead.
 _REACH = 25
+# Predicates whose past tense takes a day yet to come: the court adjourned the case to 12 May.
+_LOOKS_AHEAD = frozenset({
+    "agree", "announce", "approve", "ban", "call", "convict", "decide", "demand", "expect", "extend", "invite", "order",
+    "plan", "postpone", "promise", "propose", "ratify", "reserve", "schedule", "sentence", "set", "sign", "suspend",
+    "threaten", "vote", "warn",
+})  # fmt: skip
 # ... and how many tokens after one date it still turns the next: will arrive on Thursday and leave on Sunday.
 _CARRIED = 5
+# A verb of schedules in the present (تبدأ) turns a weekday this many tokens on.
+_NEXT = 6
 
 
 def read(sentence: Sentence, numbers: Sequence[NumberMention], context: TimeContext) -> list[TimeMention]:
@@ -36,6 +44,27 @@ def read(sentence: Sentence, numbers: Sequence[NumberMention], context: TimeCont
     view = View(sentence, numbers)
     candidates = view.candidates()
     return _Reader(view, context).read(candidates) if candidates else []
+
+
+def told_as_past(
+    sentence: Sentence, mention: TimeMention, triggers: Sequence[Trigger], published: datetime.date | None
+) -> bool:
+    """Whether a clause tells of a day yet to come as past; `triggers` are the event words of the mention's clause.
+
+    Only a day written out with month and year counts, more than a day after the item, in a sentence without a word that
+    looks ahead, beside a verb in the past that is not itself about the future (scheduled, postponed, agreed ...).
+    """
+    if published is None or mention.span is None or mention.span.start is None or mention.relation != "at":
+        return False
+    if mention.problem or not {"day", "month", "year"}.issubset(mention.stated):
+        return False
+    if mention.span.start <= published + _DAY:
+        return False
+    words = lexicon(sentence.language)
+    if any(words.future(token.form) for token in sentence.tokens):
+        return False
+    verbs = [trigger for trigger in triggers if trigger.form in ("verb", "idiom")]
+    return bool(verbs) and all(trigger.tense == "past" and trigger.predicate not in _LOOKS_AHEAD for trigger in verbs)
 
 
 class _Reader:
@@ -124,8 +153,17 @@ class _Reader:
 
     def ahead(self, i: int) -> bool:
         """Whether a word before i, after the last date, points ahead."""
-        if any(self.view.words.future(self.form(k)) for k in range(max(self.done, i - _REACH), i)):
-            return True
+        words = self.view.words
+        if self.relation(i) == "since":
+            return False
+        for k in range(i - 1, max(self.done, i - _REACH) - 1, -1):
+            form = self.form(k)
+            if form in words.sets["stops"]:
+                return False
+            if words.future(form):
+                return True
+            if i - k <= _NEXT and form.removeprefix("و") in words.sets["schedule"]:
+                return self.form(k - 1) not in words.sets["stops"]
         return self.was_ahead and i - self.done <= _CARRIED
 
     def relation(self, i: int) -> TimeRelation:
@@ -422,11 +460,8 @@ class _Reader:
             other, after, pair = gathered
             if _clashing(pair):
                 return None
-        same = (
-            (parts.month is None) == (other.month is None)
-            and (parts.weekday is None) == (other.weekday is None)
-            and (parts.rel is None) == (other.rel is None)
-        )
+        same = parts.shape()[1:3] == other.shape()[1:3] or (parts.weekday is not None and other.weekday is not None)
+        same = same and (parts.rel is None) == (other.rel is None)
         if not opened and not same:
             return None
         dash = self.form(stop) in ("-", "/")
@@ -476,7 +511,7 @@ class _Reader:
             if self.form(stop) == ")":
                 stop += 1
             apart = abs((first.start - second.span.start).days)
-            if apart > 1 and self.form(mention.stop) in (",", "،"):
+            if apart > 1 and at == mention.stop + 1 and self.form(mention.stop) in (",", "،"):
                 return None
             problem, expected = second.problem, ""
             if hijri.year is None and apart > 1:
