@@ -184,3 +184,37 @@ class Trigger(msgspec.Struct, frozen=True):
     form: Literal["verb", "noun", "participle", "idiom"] = "verb"
     tense: Literal["past", "present", "future", ""] = ""
     passive: bool = False
+
+
+class Stance(msgspec.Struct, frozen=True):
+    """How the text stands to one event word.
+
+    `polarity` is False where it is said not to have happened (or not to be so). `persistence`: "still" (so until now),
+    "not_yet", "no_longer", "since" (so from then on until now), "" where nothing is said. `completed`: all of it is
+    done. `quantifier` is what the clause says of those concerned: "all", "none", "last", "only". `exceptive`: an
+    exception is named (ما ... إلا, except for). A denied or prevented event has polarity False and `denied` True.
+    """
+
+    polarity: bool = True
+    modality: Literal["fact", "possibility", "condition", "demand", "plan", "rumour"] = "fact"
+    persistence: Literal["", "still", "not_yet", "no_longer", "since"] = ""
+    completed: bool = False
+    exceptive: bool = False
+    quantifier: Literal["", "all", "none", "last", "only"] = ""
+    denied: bool = False
+
+
+class Complement(msgspec.Struct, frozen=True):
+    """A noun phrase behind a preposition: tokens [first, stop) of the phrase without the preposition."""
+
+    preposition: str
+    first: int
+    stop: int
+
+
+class Arguments(msgspec.Struct, frozen=True):
+    """The noun phrases about an event word, as token spans [first, stop); None where none was found."""
+
+    subject: tuple[int, int] | None = None
+    object: tuple[int, int] | None = None
+    complements: tuple[Complement, ...] = ()
