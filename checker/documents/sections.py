@@ -48,8 +48,8 @@ _DATE_LINE = 9
 _MARKS = 200
 # A link to another item set between two paragraphs: longer than a cross-head, not longer than three headlines.
 _INLINE = (8, 60)
-# What makes prose below the end of an article an article of its own: characters of prose, paragraphs.
-_ARTICLE = (300, 2)
+# What makes prose below the end of an article more than a notice: characters, paragraphs.
+_ARTICLE = (120, 2)
 # Headlines in a row at the end of a scraped page that make a list.
 _LIST = 3
 
@@ -152,7 +152,7 @@ class _Page:
                 self._open(i)
                 inside, ended, prose = True, False, 0
             elif not inside and line.prose and (not ended or self._article_from(i)):
-                if ended:
+                if ended and self._entitled(i):
                     self._open(i)
                     prose = 0
                 inside, ended = True, False
@@ -235,7 +235,7 @@ class _Page:
         return line.words < _SHORT and not line.final and not _dateline(raw) and not _date_line(self.text, line)
 
     def _article_from(self, i: int) -> bool:
-        """Whether the prose from line i on, up to the next marker, is enough for an article."""
+        """Whether the prose from line i on, up to the next marker, is more than a notice."""
         characters = paragraphs = 0
         for line in self.lines[i:]:
             if line.effect in ("end", "related"):
@@ -256,17 +256,23 @@ class _Page:
     def _open(self, i: int) -> None:
         """Begin another article at line i, with the date, the source and the headline that stand before it."""
         self.articles += 1
-        first = i
-        while first > 1 and self._introduces(self.lines[first - 1], self.lines[first - 2]):
-            first -= 1
-        above = self.lines[first - 1] if first else None
-        if above and above.headline and not above.effect and not _BULLET.match(self.text, above.start, above.end):
-            first -= 1
-            raw = self.text[above.start : above.end]
-            begin = above.start + len(raw) - len(raw.lstrip())
-            self.titles[self.articles] = (begin, above.start + len(raw.rstrip()))
+        first = self._introduced(i) - 1
+        above = self.lines[first]
+        raw = self.text[above.start : above.end]
+        self.titles[self.articles] = (above.start + len(raw) - len(raw.lstrip()), above.start + len(raw.rstrip()))
         for j in range(first, i):
             self.owner[j] = self.articles
+
+    def _entitled(self, i: int) -> bool:
+        """Whether a headline stands before line i. Where none does, the article was not over after all."""
+        above = self.lines[self._introduced(i) - 1]
+        return above.headline and not above.effect and not _BULLET.match(self.text, above.start, above.end)
+
+    def _introduced(self, i: int) -> int:
+        """The first of the lines that introduce line i: its date, its source."""
+        while i > 1 and self._introduces(self.lines[i - 1], self.lines[i - 2]):
+            i -= 1
+        return i
 
     def _introduces(self, line: _Line, above: _Line) -> bool:
         """Whether a line under a headline is the date or the source of what follows."""
