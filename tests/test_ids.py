@@ -48,7 +48,7 @@ def moved(text: str) -> str:
 
 def reflowed(text: str) -> str:
     paragraphs = re.split(r"\n\s*\n", text.strip())
-    return "\n\n".join(textwrap.fill(paragraph, 44, break_on_hyphens=False) for paragraph in paragraphs) + "\n"
+    return "\n\n".join(textwrap.fill(paragraph, 60, break_on_hyphens=False) for paragraph in paragraphs) + "\n"
 
 
 def vocalised(text: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Literal
 
 import msgspec
@@ -20,6 +21,9 @@ _ABBREVIATIONS = {
 }  # fmt: skip
 # A paragraph without a full stop is cut here: nothing said in news is longer, and patterns stay linear.
 _LONGEST = 160
+# Lines of prose no longer than this, in characters, may have been wrapped by an editor.
+_WRAPPED = (40, 130)
+_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 # The lead: the first sentences of the body, where a news item says what it is about.
 _LEAD_SENTENCES = 2
 
@@ -75,19 +79,50 @@ def _section(document: Document, article: _Article, section: Section, found: lis
         if title is not None and start < title[1] and title[0] < end:  # the title, and the mark of a heading before it
             continue
         article.paragraphs += 1
-        for cut in _cut(tuple(tokens(document.text, start, end))):
+        for cut in _cut(_said(document.text, start, end)):
             position: Position = "lead" if article.sentences < _LEAD_SENTENCES else "body"
             found.append(Sentence(len(found), article.paragraphs, article.section, position, document.language, cut))
             article.sentences += 1
 
 
+def _said(text: str, start: int, end: int) -> tuple[Token, ...]:
+    """The tokens of text[start:end] without what stands in comments of Markdown."""
+    found = tuple(tokens(text, start, end))
+    comments = [match.span() for match in _COMMENT.finditer(text, start, end)]
+    if not comments:
+        return found
+    return tuple(token for token in found if not any(first <= token.start < last for first, last in comments))
+
+
 def _paragraphs(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """The spans of the paragraphs: lines with text, and lines that an editor wrapped taken together."""
+    spans: list[tuple[int, int]] = []
+    lines = _lines(text, start, end)
+    longest = max((last - first for first, last in lines), default=0)
+    wrapped = _WRAPPED[0] <= longest <= _WRAPPED[1]
+    before = None
+    for first, last in lines:
+        blank = not text[first:last].strip()
+        if not blank and wrapped and before is not None and _full(text, before, (first, last), longest):
+            spans[-1] = (spans[-1][0], last)
+        elif not blank:
+            spans.append((first, last))
+        before = None if blank else (first, last)
+    return spans
+
+
+def _full(text: str, line: tuple[int, int], following: tuple[int, int], longest: int) -> bool:
+    """Whether the first word of the following line would have made the line the longest of all: why it was wrapped."""
+    word = text[following[0] : following[1]].split(None, 1)[0]
+    return line[1] - line[0] + 1 + len(word) > longest
+
+
+def _lines(text: str, start: int, end: int) -> list[tuple[int, int]]:
     spans = []
     while start < end:
         stop = text.find("\n", start, end)
         stop = end if stop < 0 else stop
-        if text[start:stop].strip():
-            spans.append((start, stop))
+        spans.append((start, stop))
         start = stop + 1
     return spans
 
