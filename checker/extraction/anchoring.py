@@ -278,10 +278,7 @@ def _month(parts: Parts, context: TimeContext, narrative: int | None) -> _Known 
     if narrative is not None and not parts.direction:
         return _Known(narrative, parts.month, "relative", False)
     if published is None:
-        last = _start(context.last)
-        if last is None or context.last is None or not context.last.year_stated or parts.direction:
-            return None
-        return _Known(last.year, parts.month, "relative", False)
+        return None
     if parts.direction in ("same", "that", "this"):
         base = _base(parts.direction, context) or published
         return _Known(base.year, parts.month, "relative", False)

@@ -617,7 +617,8 @@ class _Gathering:
             closed = following is None or (following.kind == "mark" and following.form not in "%$€£°-/:")
             digits = view.tokens[j].kind == "number"
             worded = not digits and glued and view.form(j).startswith("ال")
-            if worded or (ordinal and not 5 < value <= 10) or (closed and digits and not parts.direction):
+            worded = worded or (ordinal and not 5 < value <= 10)
+            if (worded and view.ends(stop)) or (closed and digits and not parts.direction):
                 parts.day, parts.ordinal = value, ordinal and not glued
                 return stop
         return None
@@ -758,6 +759,10 @@ class _Gathering:
             return None
         if parts.direction and not parts.day and not view.ends(stop):
             return None
+        if "year" in parts.units and not glued and view.ends(stop):
+            del parts.units["year"]  # نهاية العام الجاري 2021
+            parts.year = value
+            return self.era(stop)
         if parts.units and not parts.edge and parts.nth is None:
             return None
         if "year" in parts.units:
@@ -798,6 +803,8 @@ class _Gathering:
         if found is None or found[0].value != 1:
             return None
         word, stop = found
+        if pre is not None and view.language == "ar" and not view.form(at).startswith("ال"):
+            return None
         unit = word.name
         if unit == "day" and not word.clitic.endswith("ال") and view.find(stop, "weekday"):
             return None

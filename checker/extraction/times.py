@@ -103,8 +103,9 @@ class _Reader:
             return
         self.context = msgspec.structs.replace(self.context, last=mention.span)
         published = self.context.published
-        if "year" in mention.stated and published and mention.span.start.year <= published.year - 2:
-            self.narrative = mention.span.start.year
+        year = mention.span.start.year
+        if "year" in mention.stated and (published is None or year <= published.year - 2):
+            self.narrative = year
 
     # -- one expression
 
@@ -284,9 +285,9 @@ class _Reader:
                     return None
                 sign = -1 if before[0].name == "ago" else 1
                 first = i - 1
-                if self.form(i - 1) in ("منذ", "ومنذ", "مذ"):
+                if self.form(i - 1).removeprefix("و") in ("منذ", "مذ"):
                     relation = "since"
-                if self.form(i - 1) in ("خلال", "غضون") and not self.ahead(i):
+                if self.form(i - 1).removeprefix("و") in ("خلال", "غضون") and not self.ahead(i):
                     return None
                 if self.find(i - 2, "unit"):  # يوما بعد يوم
                     return None
@@ -296,7 +297,7 @@ class _Reader:
                 return None
             if self.form(stop) == "فقط":
                 stop += 1
-            if self.form(stop) == "من" and not from_now:
+            if self.form(stop) in ("من", "علي") and not from_now:
                 return self.from_date(first, stop, amounts, sign)
         base = self.context.published
         last = self.context.last
