@@ -6,6 +6,7 @@ import datetime
 import importlib.util
 import io
 import socket
+import sys
 import zipfile
 from pathlib import Path
 
@@ -78,6 +79,12 @@ def test_what_the_caller_knows_outvotes_the_front_matter() -> None:
     document = Document.from_text(text, published=datetime.date(2025, 5, 7), publisher="B", language="en")
     assert (document.published, document.published_from) == (datetime.date(2025, 5, 7), "option")
     assert document.publisher == "B"
+
+
+def test_a_title_that_the_caller_knows_is_found_where_the_text_begins_with_it() -> None:
+    text = "# Dam opens two gates\n\nThe gates were opened.\n"
+    assert titles(Document.from_text(text, title="Dam opens two gates")) == ["Dam opens two gates"]
+    assert titles(Document.from_text("The gates were opened.\n", title="Dam opens two gates")) == []
 
 
 def test_front_matter_keeps_every_field() -> None:
@@ -266,6 +273,20 @@ def test_a_web_page_in_windows_1256(tmp_path: Path) -> None:
 
 
 @web
+def test_the_name_of_the_site_is_no_part_of_the_title(tmp_path: Path) -> None:
+    page = (SAMPLES / "page.html").read_text("utf-8")
+    page = page.replace('property="og:title"', 'name="x"').replace('"headline"', '"name"')
+    (tmp_path / "page.html").write_text(page, encoding="utf-8")
+    assert only(tmp_path / "page.html").title == "وصول أول قطار إلى محطة الكوت بعد ترميم الخط"
+
+
+@pytest.mark.parametrize(("sample", "library"), [("page.html", "trafilatura"), ("feed.rss", "feedparser")])
+def test_a_missing_extra_is_named(monkeypatch: pytest.MonkeyPatch, sample: str, library: str) -> None:
+    monkeypatch.setitem(sys.modules, library, None)
+    assert 'pip install "factcheck-newsroom[web]"' in refusal(SAMPLES / sample)
+
+
+@web
 def test_a_web_page_without_an_article(tmp_path: Path) -> None:
     (tmp_path / "a.html").write_text("<html><body><img src='a.jpg'></body></html>")
     assert refusal(tmp_path / "a.html") == "no article in the page"
@@ -380,9 +401,7 @@ def test_a_wordpress_export_gives_the_published_posts() -> None:
     reading = read(str(SAMPLES / "export.xml"))
     (post,) = reading.documents
     assert post.path.endswith("export.xml#12")
-    assert post.text.split("
-
-") == [
+    assert post.text.split("\n\n") == [
         "افتتاح جسر المشاة في العمارة",
         "افتتح محافظ ميسان جسر المشاة الجديد في العمارة، وطوله 180 متراً.",
         "واستغرق العمل 14 شهراً.",

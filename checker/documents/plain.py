@@ -80,11 +80,8 @@ def document_from_text(
     front = front_matter(text)
     stated = front.fields
     span = front.title
-    if span is None and title:
-        start = len(text) - len(text[front.body :].lstrip())
-        span = (start, start + len(title)) if text.startswith(title, start) else None
-    elif span is None:
-        span = heading(text, front.body)
+    if span is None:
+        span = _opening(text, front.body, title) if title else heading(text, front.body)
     day, known_from = _day(path, published, stated)
     return Document(
         path=path,
@@ -99,6 +96,12 @@ def document_from_text(
         url=url or _words(stated, "url"),
         sections=dated(cut(text, front.body, title=span), day, known_from),
     )
+
+
+def _opening(text: str, body: int, title: str) -> tuple[int, int] | None:
+    """Where a title that the caller gave stands at the beginning of the text, with or without the mark of a heading."""
+    start = len(text) - len(text[body:].lstrip("# \t\r\n\ufeff"))
+    return (start, start + len(title)) if text.startswith(title, start) else None
 
 
 def front_matter(text: str) -> FrontMatter:

@@ -77,13 +77,15 @@ def _facts(tree: Any) -> Facts:
             case "script" if element.get("type") == "application/ld+json" and not linked:
                 linked = _linked(element.text or "")
     publisher = linked.get("publisher")
+    site = _first(
+        publisher.get("name") if isinstance(publisher, dict) else publisher,
+        *(stated.get(name) for name in ("og:site_name", "publisher", "application-name")),
+    )
+    titles = (linked.get("headline"), stated.get("og:title"), stated.get("title element"))
     published = (linked.get("datePublished"), *(stated.get(name) for name in _DATES))
     return Facts(
-        title=_first(linked.get("headline"), stated.get("og:title"), stated.get("title element")),
-        publisher=_first(
-            publisher.get("name") if isinstance(publisher, dict) else publisher,
-            *(stated.get(name) for name in ("og:site_name", "publisher", "application-name")),
-        ),
+        title=re.sub(rf"\s[|–-]\s{re.escape(site)}$", "", _first(*titles)) if site else _first(*titles),
+        publisher=site,
         published=next((day for day in map(as_day, published) if day), ""),
         language=_first(linked.get("inLanguage"), stated.get("lang"), stated.get("og:locale")),
         url=_first(stated.get("canonical"), stated.get("og:url")),
