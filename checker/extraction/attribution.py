@@ -26,7 +26,10 @@ _QUOTED_WORDS = 4
 _SUBJECT_REACH = 14
 _CONTENT_REACH = 30
 _SPEAKERS = frozenset(
-    ("person", "organisation", "armed group", "ministry", "agency", "party", "company", "club", "forces", "media", "country", "people", "city", "region")
+    (
+        "person", "organisation", "armed group", "ministry", "agency", "party", "company", "club", "forces", "media",
+        "country", "people", "city", "region",
+    )
 )  # fmt: skip
 
 
@@ -111,6 +114,12 @@ def _table(language: str) -> _Table:
     return _Table(language)
 
 
+@functools.cache
+def listed(language: str, name: str) -> frozenset[str]:
+    """A closed class of words from the grammar section of a language's speech table."""
+    return frozenset(language_table(language, "speech")["grammar"][name])
+
+
 def _verb_forms(language: str, verb: str | list[str]) -> list[str]:
     parts = [verb] if isinstance(verb, str) else verb
     if language == "ar":
@@ -131,14 +140,14 @@ def speech_forms(language: str) -> frozenset[str]:
     return frozenset(form for form, word in _table(language).verbs.items() if not word.participle)
 
 
-# --- Quotations ---------------------------------------------------------------------------------------------------------
+# --- Quotations ----------------------------------------------------------------------------------------------------
 
 
 def quotations(sentences: Sequence[Sentence]) -> list[list[Quotation]]:
     """The direct speech of an item, sentence by sentence; a quotation that runs over sentences is cut at each.
 
-    Marks are paired within a paragraph; a paragraph that opens with a mark while one is open goes on with it. Fewer than
-    four words between marks are a name, unless the quotation goes on in the next sentence.
+    Marks are paired within a paragraph. Fewer than four words between marks are a name, unless the quotation goes on in
+    the next sentence.
     """
     found: list[list[Quotation]] = [[] for _ in sentences]
     opened = ""
@@ -195,7 +204,7 @@ def _words(stream: Sequence[Token], start: int, stop: int) -> int:
     return sum(token.kind != "mark" for token in stream[start:stop])
 
 
-# --- Attribution --------------------------------------------------------------------------------------------------------
+# --- Attribution ---------------------------------------------------------------------------------------------------
 
 
 class _Trigger(msgspec.Struct):
@@ -323,15 +332,6 @@ def _phrase_at(stream: Sequence[Token], i: int, opening: _Opening) -> tuple[tupl
     return None
 
 
-_THAT_AR = frozenset("ان بان انه انها انهم بانه بانها بانهم اننا انني اني وان لان انهما بانهما انهن".split())
-_TIMES_AR = frozenset(
-    "اليوم امس الاثنين الثلاثاء الاربعاء الخميس الجمعه السبت الاحد مساء صباح ايضا كذلك بدوره بدورها".split()
-)
-_PREPOSITIONS_AR = frozenset(
-    "في الي علي عن من خلال عبر بعد قبل امام مع ب ل لدي حول بشان عقب اثناء ضمن ايضا كذلك امس اليوم الاثنين الثلاثاء الاربعاء الخميس الجمعه السبت الاحد مساء صباح ردا تعليقا حين عندما اذا اي كما ما لا لم بل هو هي الذي التي قبيل فور حيث بحسب".split()
-)
-
-
 def _arabic(scene: _Scene, triggers: list[_Trigger]) -> list[Attribution]:
     found: list[Attribution] = []
     speakers = scene.previous
@@ -376,7 +376,7 @@ def _arabic_participle(
     trigger = triggers[number]
     that = _that(scene, trigger, _barrier(scene, triggers, number))
     if that < 0:
-        if _form(scene.stream, trigger.stop) in _ABOUT_AR:
+        if _form(scene.stream, trigger.stop) in listed("ar", "about"):
             that = trigger.stop + 1
         elif trigger.word.stance in ("says", "confirms", "claims"):
             return None
@@ -391,7 +391,7 @@ def _arabic_verb(scene: _Scene, triggers: list[_Trigger], number: int, speakers:
     word = trigger.word
     stream = scene.stream
     before = _form(stream, trigger.first - 1)
-    if _impersonal(scene, trigger) or before in _NEGATIONS_AR:
+    if _impersonal(scene, trigger) or before in listed("ar", "negations"):
         return None
     barrier = _barrier(scene, triggers, number)
     that = _that(scene, trigger, barrier)
@@ -409,10 +409,10 @@ def _arabic_verb(scene: _Scene, triggers: list[_Trigger], number: int, speakers:
         that = _about(scene, stop)
     quote = next((q for q in reversed(scene.quotes) if q.stop <= trigger.first), None)
     quoted_after = any(q.first >= trigger.stop for q in scene.quotes)
-    if before in _RELATIVES_AR and (word.needs_that or that < 0):
+    if before in listed("ar", "relatives") and (word.needs_that or that < 0):
         return None
     if that < 0 and not quoted_after and quote is None:
-        # A noun as object (أعلن حالة الطوارئ) counts where a known speaker stands as subject, or a clause opens with it.
+        # A noun as object (أعلن حالة الطوارئ) counts where a known speaker is the subject or a clause opens with it.
         known = ":" in speaker or speaker.partition(" ")[0].removeprefix("ال") in scene.table.anonymous
         if word.needs_that or not (known or (speaker and _opens_clause(scene, trigger))):
             return None
@@ -434,29 +434,20 @@ def _barrier(scene: _Scene, triggers: list[_Trigger], number: int) -> int:
     return len(scene.stream)
 
 
-_ABOUT_AR = frozenset(("الي", "عن", "علي", "بان"))
-
-
 def _about(scene: _Scene, start: int) -> int:
     """The token after a preposition that introduces what is said: أشار X إلى، كشف X عن، أكد X على; or -1."""
     stream = scene.stream
     for j in range(start, min(start + 3, len(stream))):
-        if stream[j].form in _ABOUT_AR:
+        if stream[j].form in listed("ar", "about"):
             return j + 1
         if stream[j].kind == "word" and stream[j].form not in ("ايضا", "كذلك", "امس", "اليوم"):
             return -1
     return -1
 
 
-_RELATIVES_AR = frozenset(("التي", "الذي", "الذين", "اللذين", "من", "ما", "كما", "ولا"))
-
-
 def _opens_clause(scene: _Scene, trigger: _Trigger) -> bool:
     """Whether a verb stands at the head of its clause, so that its subject may be the last speaker."""
     return trigger.first == 0 or trigger.joined or scene.stream[trigger.first - 1].kind == "mark"
-
-
-_NEGATIONS_AR = frozenset(("لم", "لن", "لا", "دون", "ولم", "ولن", "ولا", "عدم"))
 
 
 def _impersonal(scene: _Scene, trigger: _Trigger) -> bool:
@@ -476,7 +467,7 @@ def _that(scene: _Scene, trigger: _Trigger, stop: int) -> int:
         form = stream[j].form
         if form == "،" and trigger.word.needs_that:
             return -1
-        if form in _THAT_AR:
+        if form in listed("ar", "that"):
             return j + 1
         if form == ":":
             return j + 1
@@ -488,8 +479,8 @@ def _that(scene: _Scene, trigger: _Trigger, stop: int) -> int:
 def _content_end(scene: _Scene, triggers: list[_Trigger], number: int, content: int) -> int:
     """Where what is said ends: at the next verb of speech beside this one, or with the sentence.
 
-    A verb inside the quotation or the clause that was just opened is part of what is said; one that is joined by و, is a
-    participle or stands after a comma goes on beside it.
+    A verb inside the quotation or clause just opened is part of what is said; one that is joined by و, is a participle
+    or stands after a comma goes on beside it.
     """
     stream = scene.stream
     quote = next((q for q in scene.quotes if content - 1 <= q.first <= content + 1), None)
@@ -543,7 +534,7 @@ def _arabic_subject(scene: _Scene, start: int, stop: int, source: bool = False) 
         form = token.form
         if form in scene.table.pronouns and not named:
             return (scene.previous[-1] if scene.previous else ""), j + 1
-        if source and not named and (form in _EMPTY_SOURCE or (j > start and _verb_stem(scene, form))):
+        if source and not named and (form in listed("ar", "empty_source") or (j > start and _verb_stem(scene, form))):
             j += 1
             continue
         if token.kind != "word":
@@ -559,8 +550,8 @@ def _arabic_subject(scene: _Scene, start: int, stop: int, source: bool = False) 
         if not named and (
             bare in scene.table.anonymous
             or bare.removeprefix("ال") in scene.table.anonymous
-            or bare in _KIN
-            or (source and bare not in _PREPOSITIONS_AR)
+            or bare in listed("ar", "kin")
+            or (source and bare not in listed("ar", "prepositions"))
         ):
             words = [bare]
             k = j + 1
@@ -568,8 +559,8 @@ def _arabic_subject(scene: _Scene, start: int, stop: int, source: bool = False) 
                 k < limit
                 and len(words) < 4
                 and stream[k].kind == "word"
-                and stream[k].form not in _PREPOSITIONS_AR
-                and stream[k].form not in _THAT_AR
+                and stream[k].form not in listed("ar", "prepositions")
+                and stream[k].form not in listed("ar", "that")
                 and k not in scene.starts
                 and stream[k].form not in scene.table.verbs
             ):
@@ -596,10 +587,10 @@ def _arabic_subject(scene: _Scene, start: int, stop: int, source: bool = False) 
                     return body.entity, body.stop
                 return " ".join([*words, stream[k].form]), body.stop
             return " ".join(words), k
-        if form in _TIMES_AR and not named:
+        if form in listed("ar", "times") and not named:
             j += 1
             continue
-        if form in _PREPOSITIONS_AR or form in _THAT_AR:
+        if form in listed("ar", "prepositions") or form in listed("ar", "that"):
             break
         if not named:
             if j == start and (form.startswith(("لل", "بال")) or form in scene.table.verbs):
@@ -609,17 +600,6 @@ def _arabic_subject(scene: _Scene, start: int, stop: int, source: bool = False) 
                 named, end = form, j + 1
         j += 1
     return named, end
-
-
-_KIN = frozenset(
-    "والده والدته شقيقه شقيقته زوجته زوجها ابنه نجله محاميه محاميها مكتبه عاءلته اسرته والد والده شقيق زوجه ابن نجل مدير رءيس وزير ناءب".split()
-)
-
-
-# "according to what came in a statement of X": the words between the phrase and the source.
-_EMPTY_SOURCE = frozenset(
-    "ما لما بما جاء ورد في نقلت نقله نشرته نشره اوردته اورده اوردت تضمنه اقرته جاءت تداولته افادت افاد".split()
-)
 
 
 def _verb_stem(scene: _Scene, form: str) -> bool:
@@ -639,7 +619,7 @@ def _person_after(scene: _Scene, start: int, limit: int) -> EntityMention | None
         mention = scene.starts.get(j)
         if mention is not None and mention.kind == "person":
             return mention
-        if scene.stream[j].form in _PREPOSITIONS_AR or scene.stream[j].form in _THAT_AR:
+        if scene.stream[j].form in listed("ar", "prepositions") or scene.stream[j].form in listed("ar", "that"):
             return None
     return None
 
@@ -690,7 +670,7 @@ def _source_content(scene: _Scene, first: int, stop: int, triggers: list[_Trigge
             end -= 1
         return begin, end
     begin = stop
-    while begin < len(stream) and (stream[begin].kind == "mark" or stream[begin].form in _THAT_AR):
+    while begin < len(stream) and (stream[begin].kind == "mark" or stream[begin].form in listed("ar", "that")):
         begin += 1
     end = triggers[number + 1].first if number + 1 < len(triggers) else len(stream)
     while end > begin and stream[end - 1].form in (".", "،", ","):
@@ -698,19 +678,7 @@ def _source_content(scene: _Scene, first: int, stop: int, triggers: list[_Trigge
     return begin, end
 
 
-# --- English ------------------------------------------------------------------------------------------------------------
-
-_TITLES_EN = frozenset(
-    "mr mrs ms dr gen lt col maj capt prof sen rep sir professor senator the president minister".split()
-)
-_PRONOUNS_EN = frozenset("he she they it i we who".split())
-_AUXILIARIES = frozenset(
-    "has have had did does do also later then never not n't would will could may might must earlier again repeatedly reportedly once previously already still".split()
-)
-_BE = frozenset("was were is are been being be".split())
-_DETERMINERS = frozenset(
-    "the a an one two three some many several another this that these those his her its their our my no".split()
-)
+# --- English -------------------------------------------------------------------------------------------------------
 
 
 def _english(scene: _Scene, triggers: list[_Trigger]) -> list[Attribution]:
@@ -736,7 +704,7 @@ def _english(scene: _Scene, triggers: list[_Trigger]) -> list[Attribution]:
             continue
         if trigger.word.needs_that and not _says_that(scene, trigger):
             continue
-        if _form(stream, trigger.first - 1) in _BE and not stream[trigger.first].form.endswith("ing"):
+        if _form(stream, trigger.first - 1) in listed("en", "be") and not stream[trigger.first].form.endswith("ing"):
             continue
         before, pronoun, start = _english_subject_before(scene, trigger.first)
         chain: tuple[str, ...]
@@ -753,11 +721,9 @@ def _english(scene: _Scene, triggers: list[_Trigger]) -> list[Attribution]:
                 subject, stop = "", trigger.stop
             chain = (subject,) if subject else ()
             if not chain:
-                if (
-                    trigger.first > 1
-                    and stream[trigger.first - 1].form in (",", "and", "but")
-                    or stream[trigger.first].form.endswith("ing")
-                ):
+                if (trigger.first > 1 and stream[trigger.first - 1].form in (",", "and", "but")) or stream[
+                    trigger.first
+                ].form.endswith("ing"):
                     chain = speakers or _first_speaker(scene, trigger.first)
                 else:
                     continue
@@ -783,11 +749,13 @@ def _english_subject_before(scene: _Scene, verb: int) -> tuple[str, bool, int]:
     """The speaker before a verb: (speaker, whether it is a pronoun, where the subject starts)."""
     stream = scene.stream
     j = verb - 1
-    while j >= 0 and (stream[j].form in _AUXILIARIES or (stream[j].form.endswith("ly") and stream[j].kind == "word")):
+    while j >= 0 and (
+        stream[j].form in listed("en", "auxiliaries") or (stream[j].form.endswith("ly") and stream[j].kind == "word")
+    ):
         j -= 1
     if j < 0:
         return "", False, verb
-    if stream[j].form in _PRONOUNS_EN:
+    if stream[j].form in listed("en", "pronouns"):
         if stream[j].form == "who":
             mention = scene.covers.get(j - 1) or scene.covers.get(j - 2)
             if mention is not None:
@@ -797,8 +765,8 @@ def _english_subject_before(scene: _Scene, verb: int) -> tuple[str, bool, int]:
     if mention is not None and mention.kind == "person" and mention.stop == j + 1:
         first = mention.first
         while first > 0 and (
-            _form(stream, first - 1) in _TITLES_EN
-            or (_form(stream, first - 1) == "." and _form(stream, first - 2) in _TITLES_EN)
+            _form(stream, first - 1) in listed("en", "titles")
+            or (_form(stream, first - 1) == "." and _form(stream, first - 2) in listed("en", "titles"))
         ):
             first -= 1
         return mention.entity, False, first
@@ -815,7 +783,7 @@ def _english_subject_before(scene: _Scene, verb: int) -> tuple[str, bool, int]:
         return "", False, verb
     if stream[j].kind != "word":
         return "", False, verb
-    if stream[j].form in _DAYS:  # "X on Tuesday said"
+    if stream[j].form in listed("en", "days"):  # "X on Tuesday said"
         j -= 1 + (_form(stream, j - 1) == "on")
         if j < 0:
             return "", False, verb
@@ -823,7 +791,7 @@ def _english_subject_before(scene: _Scene, verb: int) -> tuple[str, bool, int]:
 
 
 def _noun_phrase_before(scene: _Scene, last: int, verb: int) -> tuple[str, bool, int]:
-    """The noun phrase that ends at a token as the speaker: a person in it, else the body it opens with, else its words."""
+    """The noun phrase that ends at a token: a person in it, else the body it opens with, else its words."""
     stream = scene.stream
     start = last
     while start > 0 and last - start < 12:
@@ -832,21 +800,23 @@ def _noun_phrase_before(scene: _Scene, last: int, verb: int) -> tuple[str, bool,
             break
         if token.form == "." and (start < 2 or len(stream[start - 2].form) > 4):
             break
-        if token.form in _CLAUSE_OPENERS or (token.form in scene.table.verbs and not token.form.endswith("ing")):
+        if token.form in listed("en", "clause_openers") or (
+            token.form in scene.table.verbs and not token.form.endswith("ing")
+        ):
             break
         start -= 1
-    if start == last and stream[last].form in _NO_SUBJECT:
+    if start == last and stream[last].form in listed("en", "no_subject"):
         return "", False, verb
     named = [scene.covers[k] for k in range(start, last + 1) if k in scene.covers]
     person = next((mention for mention in named if mention.kind == "person"), None)
     if person is not None:
         return person.entity, False, start
-    if stream[last].form in _NO_SUBJECT or stream[last].form.endswith("ly"):
+    if stream[last].form in listed("en", "no_subject") or stream[last].form.endswith("ly"):
         return "", False, verb
     phrase: list[str] = []
     for k in range(start, last + 1):
         form = stream[k].form
-        if form in _DETERMINERS:
+        if form in listed("en", "determiners"):
             phrase, start = [], k
             if form in ("the", "a", "an"):
                 continue
@@ -869,15 +839,6 @@ def _noun_phrase_before(scene: _Scene, last: int, verb: int) -> tuple[str, bool,
     if body is not None and (not phrase or body.stop >= start + len(phrase)):
         return body.entity, False, start
     return " ".join(phrase), False, start
-
-
-_CLAUSE_OPENERS = frozenset(
-    "and but that as when while because which after before if although though since so or than where what how".split()
-)
-_NO_SUBJECT = frozenset(
-    "not to it there be been is was were are which that what as and or but of in on at for with by from up out so than then more less most just only even also".split()
-)
-_DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday yesterday today".split())
 
 
 def _english_subject_after(scene: _Scene, start: int) -> tuple[str, int]:
@@ -909,7 +870,7 @@ def _english_subject_after(scene: _Scene, start: int) -> tuple[str, int]:
             if person is not None:
                 return person.entity, person.stop
             return " ".join(words), j + 1
-        if form in scene.table.verbs or form in ("that", "to") or form in _PRONOUNS_EN:
+        if form in scene.table.verbs or form in ("that", "to") or form in listed("en", "pronouns"):
             break
     return "", start
 
@@ -952,7 +913,7 @@ def _english_content(
     return begin, end
 
 
-# --- Rumours and chains -------------------------------------------------------------------------------------------------
+# --- Rumours and chains --------------------------------------------------------------------------------------------
 
 
 def _rumours(scene: _Scene) -> list[Attribution]:

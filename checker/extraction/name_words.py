@@ -210,6 +210,12 @@ def _word_list(language: str, name: str) -> frozenset[str]:
     return frozenset(word for line in text.splitlines() if not line.startswith("#") for word in line.split())
 
 
+@functools.cache
+def listed(language: str, name: str) -> frozenset[str]:
+    """A closed class of words from the grammar section of a language's table of names."""
+    return frozenset(language_table(language, "names")["grammar"][name])
+
+
 def phrase_key(name: str) -> str:
     """The folded tokens of a name, joined by blanks, hyphens left out: how every phrase is looked up."""
     return " ".join(token.form for token in tokens(name) if token.form != "-")
@@ -249,7 +255,7 @@ def _organisation_table() -> dict[str, Any]:
 
 @functools.cache
 def organisations(language: str) -> dict[str, tuple[str, tuple[str, ...]]]:
-    """The listed organisations: id -> (kind, names in the language). Ids are `org:<key>` or a key with a colon itself."""
+    """The listed organisations: id -> (kind, names in the language)."""
     return {
         key if ":" in key else f"org:{key}": (entry["kind"], tuple(entry.get(language, ())))
         for key, entry in _organisation_table().items()

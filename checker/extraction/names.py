@@ -15,7 +15,7 @@ import msgspec
 
 from checker.extraction.attribution import speech_forms
 from checker.extraction.mentions import EntityKind, EntityMention, PlaceMention
-from checker.extraction.name_words import Match, NameWords, name_words, organisation_entity, organisations
+from checker.extraction.name_words import Match, NameWords, listed, name_words, organisation_entity, organisations
 from checker.model import Entity
 from checker.text.sentences import Sentence
 from checker.text.tokens import Token
@@ -27,8 +27,6 @@ _COMPLEMENT = 9
 # The longest personal name, joining words aside.
 _NAME_WORDS = 5
 _BARE_MINISTRIES = frozenset(("foreign", "interior", "defence", "finance", "health", "justice"))
-# English acronyms that are words as well: they count only with a capital inside a sentence.
-_WORD_ACRONYMS = frozenset(("is", "who", "us", "au", "it", "ap", "un"))
 _SITE_KINDS = frozenset(("region", "city"))
 _KM = {"kilometre": 1.0, "mile": 1.609344, "metre": 0.001}
 
@@ -118,7 +116,7 @@ def read(sentences: Sequence[Sentence]) -> list[list[EntityMention]]:
     ]
 
 
-# --- Arabic -------------------------------------------------------------------------------------------------------------
+# --- Arabic --------------------------------------------------------------------------------------------------------
 
 
 def _arabic(view: SentenceView) -> list[_Found]:
@@ -182,7 +180,7 @@ def _complement(form: str) -> bool:
 
 
 def _arabic_match(view: SentenceView, i: int, matches: Sequence[Match], found: list[_Found]) -> int:
-    """Take the best reading of what starts at word i; returns the word after it, 0 for none, -stop for an office or title."""
+    """Take the best reading of what starts at word i: the word after it, 0 for none, -stop for an office or title."""
     words = view.words
     first = view.at[i]
     for match in matches:
@@ -230,7 +228,7 @@ def _arabic_match(view: SentenceView, i: int, matches: Sequence[Match], found: l
         if reading.places and not _starts_person(view, i, stop):
             candidates = reading.places
             supported = _place_cue(view, i, stop)
-            if match.clitic and match.clitic[-1] in "بلك" and stop == i + 1 and len(match.key) <= 3:
+            if match.clitic and (match.clitic[-1] == "ك" or (match.clitic[-1] in "بل" and len(match.key) <= 3)):
                 continue
             found.append(_Found(*view.span(i, stop), "city", candidates=candidates, supported=supported))
             return stop
@@ -310,11 +308,6 @@ def _proper(view: SentenceView, at: int) -> bool:
     return not view.table.is_common(form) or form in view.table.given
 
 
-_COMPOUND = frozenset(
-    "عين ابو ام بني ابن خان دير تل كفر بيت باب راس وادي سيدي مولاي ال ذي شرم قصر برج حاسي اولاد بن سد كفر عبد الشهيد الملك الامير السلطان الشيخ".split()
-)
-
-
 def _unknown_place(view: SentenceView, at: int) -> int:
     """Where an unlisted name that follows a place head ends; `at` itself if none stands there."""
     words, table = view.words, view.table
@@ -324,14 +317,12 @@ def _unknown_place(view: SentenceView, at: int) -> int:
     if form in table.unnamed or len(form) < 3:
         return at
     definite = form.startswith("ال")
-    if not definite and table.is_common(form) and form not in table.given and form not in _COMPOUND:
+    if not definite and table.is_common(form) and form not in table.given and form not in listed("ar", "compound"):
         return at
     if form.startswith(("ي", "ت")) and not definite and form not in table.given and table.is_common(form):
         return at
     stop = at + 1
-    if form in _COMPOUND and stop < len(words) and words[stop].kind == "word":
-        stop += 1
-    elif (
+    if (form in listed("ar", "compound") and stop < len(words) and words[stop].kind == "word") or (
         not definite
         and stop < len(words)
         and words[stop].kind == "word"
@@ -353,7 +344,12 @@ def _headed_organisation(view: SentenceView, i: int, match: Match, found: list[_
         if not close or close == at + 1:
             return 0
         name = " ".join(word.form for word in words[at + 1 : close])
-        found.append(_Found(view.at[i], view.at[close] + 1, match.reading.organisation_head, f"org:{name}"))
+        listed_body = table.phrases.get(name)
+        entity, kind = f"org:{name}", match.reading.organisation_head
+        if listed_body is not None and listed_body.organisation:
+            entity = listed_body.organisation
+            kind = organisations("ar")[entity][0]
+        found.append(_Found(view.at[i], view.at[close] + 1, kind, entity))
         return close + 1
     known = next((m for m in view.matches(at) if m.reading.organisation and not m.clitic), None)
     if known is not None:
@@ -363,7 +359,7 @@ def _headed_organisation(view: SentenceView, i: int, match: Match, found: list[_
     if words[at].kind != "word":
         return 0
     form = words[at].form
-    strict = match.key in _LOOSE_HEADS
+    strict = match.key in listed("ar", "loose_heads")
     if not form.startswith("ال") and table.is_common(form):
         return 0
     if strict and table.is_common(form):
@@ -379,11 +375,6 @@ def _headed_organisation(view: SentenceView, i: int, match: Match, found: list[_
     name = name[len(match.clitic) :]
     found.append(_Found(view.at[i], view.at[stop - 1] + 1, match.reading.organisation_head, f"org:{name}"))
     return stop
-
-
-_LOOSE_HEADS = frozenset(
-    "حركه مجموعه شبكه جهاز موقع تيار رابطه اءتلاف جبهه جماعه تنظيم هيءه قناه منظمه بنك مجله".split()
-)
 
 
 def _starts_person(view: SentenceView, i: int, stop: int) -> bool:
@@ -404,14 +395,15 @@ def _place_cue(view: SentenceView, i: int, stop: int) -> bool:
 
 
 def _arabic_name(view: SentenceView, i: int, lead: Lead) -> int:
-    """Where the personal name at word i ends, or 0. Without a title, office or verb of speech it takes two name words."""
+    """Where the personal name at word i ends, or 0. Without a title, office or verb of speech it takes two words."""
     words, table = view.words, view.table
     form = words[i].form
     bare = form
     given = form in table.given
-    if not given and form[:1] in "ولبفك" and len(form) > 3 and not table.is_common(form) and form[1:] in table.given:
-        given, bare = True, form[1:]
     weak = form in table.given_words
+    if not (given or weak) and form[:1] in "ولبفك" and len(form) > 3 and not table.is_common(form):
+        given = form[1:] in table.given
+        bare = form[1:] if given else form
     kunya = form in ("ابو", "ابا", "ابي")
     if not lead:
         if not (given or kunya or (weak and _name_follows(view, i)) or form == "عبد"):
@@ -427,7 +419,9 @@ def _arabic_name(view: SentenceView, i: int, lead: Lead) -> int:
         if form == "عبد" and after is not None and after.form in table.after_abd:
             stop += 2
         elif form in table.joining and after is not None:
-            if form in _RARE_JOINING and (stop > i or after.form not in table.given):
+            if form in listed("ar", "rare_joining") and (stop > i or after.form not in table.given):
+                break
+            if len(after.form) < 3 and after.form not in table.joining:
                 break
             stop += 1
             if after.form in table.joining or after.form == "عبد":
@@ -438,32 +432,25 @@ def _arabic_name(view: SentenceView, i: int, lead: Lead) -> int:
                 break
             stop += 1
         elif form in table.given or (form in table.given_words and (stop > i or lead or weak)):
-            stop += 2 if after is not None and after.form in _SECOND_HALVES else 1
-        elif (stop > i or lead) and not _no_name(view, stop):
-            stop += 1
-        elif lead and count == 1 and _word_surname(view, stop):
+            stop += 2 if after is not None and after.form in listed("ar", "second_halves") else 1
+        elif ((stop > i or lead) and not _no_name(view, stop)) or (lead and count == 1 and _word_surname(view, stop)):
             stop += 1
         else:
             break
         count += 1
     if stop == i or (not lead and count < 2 and not kunya):
         return 0
+    form = words[i].form
     if count == 1 and stop == i + 1 and lead:
         if weak:
             return 0
         if lead in ("speech", "calling", "far") and not given and not _ends_name(view, stop):
             return 0
+        if not given and (lead in ("calling", "far") or form[0] in "يت"):
+            return 0
+        if lead == "office" and not given and not view.form(i - 1).lstrip("ولب").startswith("ال"):
+            return 0  # مدير إكسسوارات: an indefinite office takes a complement, not a lone name
     return stop
-
-
-_RARE_JOINING = frozenset(("لا", "لو", "ام", "سي", "دي", "دا", "دو"))
-# صلاح الدين، نصر الله: the second half of a given name.
-_SECOND_HALVES = frozenset(("الدين", "الله", "الاسلام", "الرحمن", "الحق"))
-_AFTER_NAME = frozenset("ان انه انها بان الي علي في خلال امس اليوم الذي التي قد بعد قبل".split())
-# What the second word of a name is not, though it may end a clause: adverbs and pronouns.
-_ADVERBS = frozenset(
-    "امس اليوم غدا هنا هناك ايضا فقط حاليا انه انها هذا هذه ذلك كذلك معا وحده نفسه نفسها ان اي كل بعض حيث ثم او".split()
-)
 
 
 def _ali(view: SentenceView, i: int) -> bool:
@@ -477,13 +464,19 @@ def _ali(view: SentenceView, i: int) -> bool:
 
 def _ends_name(view: SentenceView, i: int) -> bool:
     """Whether what stands at word i shows that a name has just ended."""
-    return i >= len(view.words) or view.words[i].kind == "mark" or view.form(i) in _AFTER_NAME
+    return i >= len(view.words) or view.words[i].kind == "mark" or view.form(i) in listed("ar", "after_name")
 
 
 def _word_surname(view: SentenceView, i: int) -> bool:
     """Whether a common word is a family name here: it stands where a name ends (قال راجح بادي إن، فرانسوا هولاند،)."""
     form = view.form(i)
-    if len(form) < 3 or form in _ADVERBS or form in speech_forms("ar") or form[0] in "يتسوبل" or form.startswith("ال"):
+    if len(form) < 3 or form in listed("ar", "adverbs") or form in speech_forms("ar"):
+        return False
+    if form.startswith("ال"):
+        if view.lead not in ("title", "office") or form in listed("ar", "no_surnames"):
+            return False
+        return _ends_name(view, i + 1)
+    if form[0] in "يتس" or (form[0] in "وبل" and (view.table.is_common(form[1:]) or form[1:3] == "ال")):
         return False
     if view.matches(i) and any(m.reading.demonym or m.reading.office or m.reading.title for m in view.matches(i)):
         return False
@@ -530,10 +523,12 @@ def _no_name(view: SentenceView, i: int) -> bool:
         return True
     if form[0] == "م" and form[-1] == "ا" and len(form) > 4:  # مستهجنا, معتبرا: how it was said
         return True
-    if len(form) > 5 and form.endswith(("ها", "هم", "هما", "تنا", "تين", "تان")):
+    if len(form) > 4 and form.endswith(("ها", "هم", "هما", "تنا", "تين", "تان")):
+        return True
+    if form in listed("ar", "no_surnames"):
         return True
     return any(
-        not m.clitic
+        (not m.clitic or (m.clitic in ("ب", "ل", "وب") and bool(m.reading.places) and not m.reading.places[0].cue))
         and (
             m.reading.demonym
             or m.reading.office
@@ -560,13 +555,13 @@ def _name_key(words: Sequence[Token]) -> tuple[str, ...]:
             continue
         if position == 0 and len(form) > 3 and form[0] in "ولبفك":
             table = name_words("ar")
-            if form not in table.given and form[1:] in table.given:
+            if form not in table.given and form not in table.given_words and form[1:] in table.given:
                 form = form[1:]
         key.append(form)
     return tuple(key)
 
 
-# --- English ------------------------------------------------------------------------------------------------------------
+# --- English -------------------------------------------------------------------------------------------------------
 
 
 def _english(view: SentenceView) -> list[_Found]:
@@ -607,9 +602,8 @@ def _capital(view: SentenceView, i: int) -> bool:
 
 def _initial(view: SentenceView, i: int) -> bool:
     """Whether the word at i opens its sentence, so that its capital says nothing."""
-    return (
-        i == 0
-        or all(word.kind != "word" for word in view.words[max(0, i - 2) : i])
+    return i == 0 or (
+        all(word.kind != "word" for word in view.words[max(0, i - 2) : i])
         and (i == 1 or view.form(i - 1) in ("«", '"', "'", ":"))
     )
 
@@ -694,7 +688,7 @@ def _english_match(view: SentenceView, i: int, matches: list[Match], found: list
 
 
 def _english_body(view: SentenceView, i: int, stop: int, found: list[_Found]) -> int:
-    """Australian Veterinary Association, Baghdad Medical Council: a body whose name opens with a place or nationality."""
+    """Australian Veterinary Association: a body whose name opens with a place or a nationality."""
     end = _run_end(view, i)
     if end - stop < 2:
         return 0
@@ -713,7 +707,7 @@ def _english_body(view: SentenceView, i: int, stop: int, found: list[_Found]) ->
 
 def _cased(view: SentenceView, i: int, match: Match, title: bool) -> bool:
     """Whether capitals bear an acronym out: "WHO" and "IS" count inside a sentence, never in a headline."""
-    if match.key in _WORD_ACRONYMS:
+    if match.key in listed("en", "word_acronyms"):
         return not title and not _initial(view, i)
     return True
 
@@ -735,9 +729,9 @@ def _english_country_near(view: SentenceView, i: int, stop: int) -> tuple[int, s
             if match.reading.places and match.reading.places[0].id.startswith("country:") and view.form(i - 1) == "'s":
                 return stop, match.reading.places[0].id.partition(":")[2]
     if view.form(stop) in ("of", "in"):
-        match = next((m for m in view.matches(stop + 1) if m.reading.places), None)
-        if match is not None and match.reading.places[0].id.startswith("country:"):
-            return match.stop, match.reading.places[0].id.partition(":")[2]
+        named = next((m for m in view.matches(stop + 1) if m.reading.places), None)
+        if named is not None and named.reading.places[0].id.startswith("country:"):
+            return named.stop, named.reading.places[0].id.partition(":")[2]
     return stop, ""
 
 
@@ -770,7 +764,11 @@ def _english_place(view: SentenceView, i: int, match: Match, found: list[_Found]
         )
         found.append(_Found(*view.span(i, stop), "city", candidates=chosen, headed=True))
         return stop
-    supported = before in _EN_PLACE_PREPOSITIONS or any(m.reading.bearing for m in view.matches(i - 1)) if i else False
+    supported = (
+        before in listed("en", "en_place_prepositions") or any(m.reading.bearing for m in view.matches(i - 1))
+        if i
+        else False
+    )
     if after == "," and any(
         m.reading.places and m.reading.places[0].id.startswith(("country:", "region:")) for m in view.matches(stop + 1)
     ):
@@ -816,11 +814,6 @@ def _english_place(view: SentenceView, i: int, match: Match, found: list[_Found]
         supported = False
     found.append(_Found(*view.span(i, stop), "city", candidates=candidates, supported=supported))
     return stop
-
-
-_EN_PLACE_PREPOSITIONS = frozenset(
-    "in near from to at around outside inside towards toward across into of off over through between and".split()
-) - {"and", "of"}
 
 
 def _run_end(view: SentenceView, i: int) -> int:
@@ -937,20 +930,13 @@ def _english_run(view: SentenceView, i: int, introduced: bool, found: list[_Foun
         and len(run) == 1
     ):
         return end
-    if last in _NOT_PERSON or joined[0] in _NOT_PERSON:
+    if last in listed("en", "not_person") or joined[0] in listed("en", "not_person"):
         return end
     found.append(_Found(*view.span(first, end), "person", words=tuple(joined), introduced=introduced))
     return end
 
 
-_NOT_PERSON = frozenset(
-    "january february march april may june july august september october november december monday tuesday wednesday thursday "
-    "friday saturday sunday christmas easter ramadan eid internet bible quran cup league olympics war day republic "
-    "act bill award prize highway river lake mountain street avenue god english arabic french".split()
-)
-
-
-# --- What the item settles --------------------------------------------------------------------------------------------
+# --- What the item settles -----------------------------------------------------------------------------------------
 
 
 def _home(found: list[list[_Found]]) -> Counter[str]:
@@ -1084,6 +1070,8 @@ def _shortens(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
         return short[0] == long[-1] or "ال" + short[0] == long[-1]
     if short[0] != long[0]:
         return short == long[-len(short) :]
+    if "بن" in short or "بن" in long:  # fathers are named in order: a gap makes another man
+        return short == long[: len(short)] or (len(short) == 2 and short[1] == long[-1])
     at = 0
     for word in long:
         if at < len(short) and word == short[at]:
@@ -1114,7 +1102,7 @@ def _short_names(sentence: Sentence, row: list[_Found], last_names: dict[str, se
         row.append(_Found(index, index + 1, "person", "person:" + " ".join(words), words=words))
 
 
-# --- Entities and places -------------------------------------------------------------------------------------------------
+# --- Entities and places -------------------------------------------------------------------------------------------
 
 
 def entity(id_: str) -> Entity:
@@ -1225,7 +1213,7 @@ def _place_phrase(view: SentenceView, i: int, mention: EntityMention) -> PlaceMe
         if before >= 0 and view.words[before].kind == "word"
         else None
     )
-    if unit is not None and bearing or unit is not None and view.form(start) in ("من", "from"):
+    if (unit is not None and bearing) or (unit is not None and view.form(start) in ("من", "from")):
         number = view.form(before - 1)
         value = _number(number)
         if value is not None:

@@ -2,36 +2,29 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Sequence
 from typing import Literal
 
 from checker.extraction.mentions import EntityMention, OfficeMention
-from checker.extraction.name_words import Match, name_words, office
+from checker.extraction.name_words import Match, listed, name_words, office
 from checker.extraction.names import SentenceView, home_country
+from checker.languages.tables import language_table
 from checker.languages.transliteration import same_name, same_spelling
 from checker.text.sentences import Sentence
 
 # How many words of complement may stand between an office and its holder (رئيس اللجنة العليا للانتخابات ... X).
 _REACH = 10
-_QUALIFIERS = {
-    "ar": {
-        "former": "السابق السابقه الاسبق سابق سابقا سابقه الراحل المخلوع المعزول المقال المستقيل المنتهيه",
-        "designate": "المكلف المكلفه المنتخب المنتخبه المعين المرشح",
-        "acting": "بالانابه بالنيابه بالوكاله الموقت الموءقت الموءقته الانتقالي المنوب",
-    },
-    "en": {"former": "former ex late ousted deposed onetime previous", "designate": "designate elect nominee incoming", "acting": "acting interim caretaker transitional"},
-}  # fmt: skip
-_QUALIFIER_OF = {
-    language: {word: name for name, words in table.items() for word in words.split()}
-    for language, table in _QUALIFIERS.items()
-}
-_DEPUTIES = {"ar": frozenset(("ناءب", "ناءبه", "وكيل", "مساعد", "ناءبا")), "en": frozenset(("deputy", "vice"))}
 # Offices named by a bare common noun say nothing without a holder or a scope.
 _PLAIN = frozenset(
-    ("head", "director", "leader", "secretary", "member", "official", "expert", "witness", "assistant", "adviser", "manager", "founder",
-     "coordinator", "candidate", "lawyer", "prosecutor", "judge", "commander", "chairman", "coach", "captain", "pilot", "minister", "governor",
-     "speaker", "king", "sultan", "president", "commissioner", "doctor", "mediator", "envoy", "member-of-parliament", "consul", "emir",
-     "engineer", "treasurer", "editor", "rector", "spokesman", "negotiator", "senator", "councillor", "chief-executive", "pope", "ambassador")
+    (
+        "head", "director", "leader", "secretary", "member", "official", "expert", "witness",
+        "assistant", "adviser", "manager", "founder", "coordinator", "candidate", "lawyer", "prosecutor",
+        "judge", "commander", "chairman", "coach", "captain", "pilot", "minister", "governor",
+        "speaker", "king", "sultan", "president", "commissioner", "doctor", "mediator", "envoy",
+        "member-of-parliament", "consul", "emir", "engineer", "treasurer", "editor", "rector", "spokesman",
+        "negotiator", "senator", "councillor", "chief-executive", "pope", "ambassador",
+    )
 )  # fmt: skip
 _COUNTRY_BODIES = {
     "speaker": "parliament",
@@ -56,6 +49,13 @@ def read(sentences: Sequence[Sentence], entities: Sequence[Sequence[EntityMentio
         else:
             found.append([])
     return found
+
+
+@functools.cache
+def _qualifiers(language: str) -> dict[str, str]:
+    """former, acting, designate: the qualifier of each word that says so."""
+    table = language_table(language, "names")["qualifiers"]
+    return {word: qualifier for qualifier, words in table.items() for word in words}
 
 
 class _Reader:
@@ -108,11 +108,11 @@ class _Reader:
         name = match.reading.office
         qualifier = ""
         start = i
-        if view.form(i).lstrip("ولبفك") in _DEPUTIES["ar"] or view.form(i) in _DEPUTIES["ar"]:
+        if view.form(i).lstrip("ولبفك") in listed("ar", "deputies") or view.form(i) in listed("ar", "deputies"):
             inner = next((m for m in view.matches(match.stop) if m.reading.office and not m.clitic), None)
             if inner is not None:
                 name, match, qualifier = inner.reading.office, inner, "deputy"
-        elif i and view.form(i - 1) in _DEPUTIES["ar"]:
+        elif i and view.form(i - 1) in listed("ar", "deputies"):
             start, qualifier = i - 1, "deputy"
         if match.reading.demonym or match.reading.organisation or match.reading.places:
             return None, i + 1
@@ -152,8 +152,8 @@ class _Reader:
                     j += 1
                     continue
                 break
-            if form in _QUALIFIER_OF["ar"]:
-                qualifier = qualifier or _QUALIFIER_OF["ar"][form]
+            if form in _qualifiers("ar"):
+                qualifier = qualifier or _qualifiers("ar")[form]
                 j = end = j + 1
                 continue
             other = next((m for m in view.matches(j) if m.reading.title or m.reading.office), None)
@@ -164,7 +164,7 @@ class _Reader:
                 continue
             if (
                 form.startswith(("ال", "لل"))
-                or form in _COMPLEMENT_AR
+                or form in listed("ar", "complement")
                 or (j == match.stop and not comma and not view.table.is_common(form))
             ):
                 loose.append(form)
@@ -237,9 +237,9 @@ class _Reader:
         while k >= 0 and i - k <= 6:
             form = view.form(k)
             mention = self.covers.get(view.at[k])
-            if form in _QUALIFIER_OF["en"]:
-                qualifier = qualifier or _QUALIFIER_OF["en"][form]
-            elif form in _DEPUTIES["en"]:
+            if form in _qualifiers("en"):
+                qualifier = qualifier or _qualifiers("en")[form]
+            elif form in listed("en", "deputies"):
                 qualifier = qualifier or "deputy"
             elif mention is not None and mention.kind != "person":
                 scope = _narrower(scope, mention.entity)
@@ -250,7 +250,7 @@ class _Reader:
                 kind := next((m.reading.ministry for m in view.matches(k) if m.reading.ministry and m.stop == i), "")
             ) and name in ("minister", "secretary", "official"):
                 ministry = kind
-            elif form not in ("'s", "the", "then", "chief", "new", "first", "affairs") or form == "the" and not scope:
+            elif form not in ("'s", "the", "then", "chief", "new", "first", "affairs") or (form == "the" and not scope):
                 break
             start = k
             k -= 1
@@ -290,8 +290,8 @@ class _Reader:
                     j += 1
                     continue
                 break
-            if form in _QUALIFIER_OF["en"]:
-                qualifier = qualifier or _QUALIFIER_OF["en"][form]
+            if form in _qualifiers("en"):
+                qualifier = qualifier or _qualifiers("en")[form]
                 j += 1
                 continue
             title = next((m for m in view.matches(j) if m.reading.title), None)
@@ -323,12 +323,6 @@ class _Reader:
         return OfficeMention(
             view.at[start], max(view.at[end - 1] + 1, view.at[match.stop - 1] + 1), name, scope, person, qualifier
         ), max(end, match.stop)
-
-
-_RELATIVES = frozenset("الذي التي الذين اللذين اللتين الي الا".split())
-_COMPLEMENT_AR = frozenset(
-    "شءون عمليات قوات مجلس هيءه لجنه مديريه داءره قسم مكتب جهاز وحده كتله حزب حركه منطقه فرقه لواء محافظه ولايه بلديه مدينه شركه جامعه مستشفي مطار قاعده وفد بعثه ل باسم عام اركان وكاله شرطه امن محكمه نقابه اتحاد جمعيه منظمه موءسسه نادي منتخب فريق".split()
-)
 
 
 def _narrower(held: str, new: str) -> str:

@@ -14,17 +14,36 @@ from checker.text.folding import fold
 
 # What each folded Arabic letter may be in Latin script, "" where it may be left unwritten.
 _GRAPHEMES: dict[str, tuple[str, ...]] = {
-    "ا": ("a", "e", "o", "i", "u", "aa", "ea", "ay", "au", "ow", ""), "ء": ("'", "a", "i", "e", "u", "o", "y", "", "ea", "ae"),
-    "ب": ("b", "p", "bb", "v", "pp"), "ت": ("t", "tt", "d"), "ث": ("th", "s", "t"),
-    "ج": ("j", "g", "dj", "gg", "ge", "zh", "jj", "gh", "ch", "c"), "ح": ("h", "hh", ""), "خ": ("kh", "h", "k", "j"),
-    "د": ("d", "dd", "t"), "ذ": ("dh", "th", "z", "d"), "ر": ("r", "rr"), "ز": ("z", "zz", "s"),
-    "س": ("s", "ss", "c", "ce", "sc", "z", "x"), "ش": ("sh", "ch", "sch", "s", "sz", "tch"), "ص": ("s", "ss", "z"), "ض": ("d", "dh", "z"),
-    "ط": ("t", "tt"), "ظ": ("z", "dh", "d", "th"), "ع": ("a", "e", "i", "o", "u", "'", "aa", ""),
-    "غ": ("gh", "g", "r", "q", "gu", "gg"), "ف": ("f", "v", "ph", "ff", "w"), "ق": ("q", "k", "g", "c", "gh", "kk", "qq"),
-    "ك": ("k", "c", "ck", "q", "ch", "cc", "kk", "g", "cq", "kh", "x"), "ل": ("l", "ll"), "م": ("m", "mm"), "ن": ("n", "nn", "m"),
-    "ه": ("h", "a", "e", "ah", "eh", "", "t", "at"), "و": ("w", "o", "u", "v", "ou", "oo", "aw", "au", "ow", "eu", "wu", "uw", "ue", "io"),
+    "ا": ("a", "e", "o", "i", "u", "aa", "ea", "ay", "au", "ow", ""),
+    "ء": ("'", "a", "i", "e", "u", "o", "y", "", "ea", "ae"),
+    "ب": ("b", "p", "bb", "v", "pp"),
+    "ت": ("t", "tt", "d"),
+    "ث": ("th", "s", "t"),
+    "ج": ("j", "g", "dj", "gg", "ge", "zh", "jj", "gh", "ch", "c"),
+    "ح": ("h", "hh", ""),
+    "خ": ("kh", "h", "k", "j"),
+    "د": ("d", "dd", "t"),
+    "ذ": ("dh", "th", "z", "d"),
+    "ر": ("r", "rr"),
+    "ز": ("z", "zz", "s"),
+    "س": ("s", "ss", "c", "ce", "sc", "z", "x"),
+    "ش": ("sh", "ch", "sch", "s", "sz", "tch"),
+    "ص": ("s", "ss", "z"),
+    "ض": ("d", "dh", "z"),
+    "ط": ("t", "tt"),
+    "ظ": ("z", "dh", "d", "th"),
+    "ع": ("a", "e", "i", "o", "u", "'", "aa", ""),
+    "غ": ("gh", "g", "r", "q", "gu", "gg"),
+    "ف": ("f", "v", "ph", "ff", "w"),
+    "ق": ("q", "k", "g", "c", "gh", "kk", "qq"),
+    "ك": ("k", "c", "ck", "q", "ch", "cc", "kk", "g", "cq", "kh", "x"),
+    "ل": ("l", "ll"),
+    "م": ("m", "mm"),
+    "ن": ("n", "nn", "m"),
+    "ه": ("h", "a", "e", "ah", "eh", "", "t", "at"),
+    "و": ("w", "o", "u", "v", "ou", "oo", "aw", "au", "ow", "eu", "wu", "uw", "ue", "io"),
     "ي": ("y", "i", "e", "ee", "ei", "ai", "ay", "ey", "iy", "ie", "yi", "j", "a", "ea", "ia", "yy", "ll", "ij", "uy"),
-}  # fmt: skip
+}
 _VOWELS = frozenset("aeiouy'")
 # Latin vowels the Arabic does not write, and silent letters, cost little; a consonant without a partner costs a letter.
 _VOWEL_COST = 0.12

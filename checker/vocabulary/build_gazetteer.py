@@ -21,6 +21,7 @@ from babel import Locale
 
 from checker.text.folding import fold
 from checker.text.tokens import tokens
+from checker.vocabulary.places import ARAB
 
 HERE = Path(__file__).parent
 SOURCES = HERE / "sources"
@@ -30,7 +31,6 @@ _LATIN_LETTERS = re.compile(r"[A-Za-z\u00c0-\u024f\u1e00-\u1eff'’‘ .\-]+")
 _WITHOUT_ARABIC = 60_000
 # A name shared with a word or a person needs a supporting cue in the text unless the town is this large.
 _WELL_KNOWN = 400_000
-_ARAB = frozenset("IQ SY LB JO PS SA YE OM AE QA BH KW EG LY TN DZ MA EH MR SD SO DJ KM".split())
 _CANDIDATES = 4
 _DISTRICT = re.compile(r"\d|Arrondissement|County|Heights|District|Borough")
 
@@ -225,9 +225,7 @@ def _towns(regions: list[Row], landmarks: list[Row]) -> list[Row]:
         row.population = max(population, 1_000_000) if capital else population
         rows.append(row)
     for row in [*landmarks, *rows, *regions]:
-        if row.kind == "region":
-            row.arabic = ["!" * (key(name) in _hard()) + name for name in row.arabic]
-        elif row.kind == "site":
+        if row.kind in ("region", "site"):
             row.arabic = ["!" * (key(name) in _hard()) + name for name in row.arabic]
         elif row.kind == "city":
             row.english = [_cued(name, row, persons, wordlike, "en") for name in row.english]
@@ -261,7 +259,7 @@ def _cued(name: str, row: Row, persons: dict[str, set[str]], wordlike: dict[str,
         return "!" + name
     if " " in folded:
         return name
-    arab = row.country in _ARAB
+    arab = f"country:{row.country}" in ARAB
     bare = folded.removeprefix("ال") if language == "ar" else folded
     if language == "en" and folded in wordlike[language]:
         return "?" + name
@@ -294,9 +292,9 @@ def _write(rows: Iterable[Row]) -> None:
         for language, names in (("en", row.english), ("ar", row.arabic)):
             folded: dict[str, None] = {}
             for name in names:
-                entry = key(name.lstrip("?!"))
-                if entry and row in holders[language, entry][:_CANDIDATES]:
-                    folded.setdefault(name[: len(name) - len(name.lstrip("?!"))] + entry)
+                folded_name = key(name.lstrip("?!"))
+                if folded_name and row in holders[language, folded_name][:_CANDIDATES]:
+                    folded.setdefault(name[: len(name) - len(name.lstrip("?!"))] + folded_name)
             some = some or bool(folded)
             cells.append("|".join(folded))
         if some:
@@ -308,7 +306,7 @@ def _write(rows: Iterable[Row]) -> None:
 
 def _weight(row: Row, language: str) -> float:
     """Which of several places of one name is meant where nothing else tells."""
-    arab = 4 if language == "ar" and row.country in _ARAB else 1
+    arab = 4 if language == "ar" and f"country:{row.country}" in ARAB else 1
     return {"country": 1e9, "city": 0, "region": 5e5, "water": 3e5, "site": 1e5}[row.kind] + row.population * arab
 
 

@@ -48,8 +48,8 @@ class Place(msgspec.Struct, frozen=True):
 class Candidate(msgspec.Struct, frozen=True):
     """A place a name may mean.
 
-    `cue` tells how far the name needs support: 0 none, 1 it may be a word or a person (a preposition or a bearing before it
-    helps), 2 it is an ordinary word (only a place head makes it a name).
+    `cue` tells how far the name needs support: 0 none, 1 it may be a word or a person (a preposition or a bearing
+    before it helps), 2 it is an ordinary word (only a place head makes it a name).
     """
 
     id: str
@@ -93,14 +93,19 @@ def _weight(id_: str, language: str) -> float:
         held = place(id_)
         if held is None:
             return 0
-        arab = 4 if language == "ar" and country(id_) in _ARAB else 1
+        arab = 4 if language == "ar" and country(id_) in ARAB else 1
         return held.population * arab
     return {"country": 1e9, "water": 300, "region": 500, "site": 100}.get(kind, 0)
 
 
-_ARAB = frozenset(
-    f"country:{code}" for code in "IQ SY LB JO PS SA YE OM AE QA BH KW EG LY TN DZ MA EH MR SD SO DJ KM".split()
-)
+# Countries whose towns Arabic news means first where several towns share a name.
+ARAB = frozenset(
+    "country:" + code
+    for code in (
+        "IQ", "SY", "LB", "JO", "PS", "SA", "YE", "OM", "AE", "QA", "BH", "KW", "EG", "LY", "TN", "DZ", "MA", "EH",
+        "MR", "SD", "SO", "DJ", "KM",
+    )
+)  # fmt: skip
 
 
 @functools.cache
@@ -199,8 +204,9 @@ def _nested(a: str, b: str) -> bool:
 _WIDE = frozenset(
     "region:" + name
     for name in (
-        "darfur kordofan sinai kurdistan waziristan rif cyrenaica fezzan tripolitania donbas anatolia thrace siberia kashmir "
-        "niger-delta azawad kivu equatoria ogaden catatumbo sumatra java mindanao luzon west-bank england kabylie hodh "
-        "golan-heights jubaland lower-shabelle"
-    ).split()
-)
+        "darfur", "kordofan", "sinai", "kurdistan", "waziristan", "rif", "cyrenaica", "fezzan",
+        "tripolitania", "donbas", "anatolia", "thrace", "siberia", "kashmir", "niger-delta", "azawad",
+        "kivu", "equatoria", "ogaden", "catatumbo", "sumatra", "java", "mindanao", "luzon",
+        "west-bank", "england", "kabylie", "hodh", "golan-heights", "jubaland", "lower-shabelle",
+    )
+)  # fmt: skip
