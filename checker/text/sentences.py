@@ -73,7 +73,7 @@ class _Article(msgspec.Struct):
 def _section(document: Document, article: _Article, section: Section, found: list[Sentence]) -> None:
     title = section.title
     if title is not None:
-        for cut in _cut(tuple(tokens(document.text, *title))):
+        for cut in _cut(_said(document.text, *title)):
             found.append(Sentence(len(found), 0, article.section, "title", document.language, cut))
     for start, end in _paragraphs(document.text, section.start, section.end):
         if title is not None and start < title[1] and title[0] < end:  # the title, and the mark of a heading before it
