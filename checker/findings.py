@@ -119,8 +119,9 @@ def _clash_words(evidence: Evidence) -> str:
 def _evidence(statement: Statement, documents: Mapping[str, Document], lines: Mapping[str, Lines]) -> Evidence:
     claim = statement.claim
     document = documents[claim.evidence.path]
-    start = min(claim.evidence.start, claim.clash.start)
-    end = max(claim.evidence.end, claim.clash.end)
+    clash = claim.mark(statement.mark)
+    start = min(claim.evidence.start, clash.start)
+    end = max(claim.evidence.end, clash.end)
     line, column = lines[document.path].place(start)
     return Evidence(
         side=statement.side,
@@ -130,7 +131,7 @@ def _evidence(statement: Statement, documents: Mapping[str, Document], lines: Ma
         line=line,
         column=column,
         quote=document.text[start:end],
-        clash=(claim.clash.start, claim.clash.end),
+        clash=(clash.start, clash.end),
         published=claim.said or document.published,
         publisher=document.publisher,
         speaker=claim.speakers[-1] if claim.speakers else "",

@@ -184,7 +184,7 @@ class Claim(msgspec.Struct, frozen=True):
     about one matter; `near` are those that stand beside the value itself. `tags` are facts of reading that rules ask
     for: "title", "lead", "part", "total", "background", "persists", "all", "none", "only", "completed" ... `item` is
     the article's id: the path, with the section's number for a second article of the same file. `quote` is the folded
-    evidence with single spaces: what makes a finding's id.
+    evidence with single spaces: what makes a finding's id. `marks` are the spans of its date and place.
     """
 
     id: str
@@ -209,6 +209,11 @@ class Claim(msgspec.Struct, frozen=True):
     item: str = ""
     sentence: int = 0
     quote: str = ""
+    marks: tuple[tuple[str, Span], ...] = ()
+
+    def mark(self, name: str) -> Span:
+        """The span of the words that give a part of the claim ("date", "place"), or those that carry its value."""
+        return dict(self.marks).get(name, self.clash)
 
     def role(self, name: str) -> str | None:
         """The value of a role, or None where the role is not stated."""
@@ -224,11 +229,15 @@ class ExplainedBy(msgspec.Struct, frozen=True):
 
 
 class Statement(msgspec.Struct, frozen=True):
-    """A claim in its place in a conflict: which value cluster it belongs to, and a note for the reader."""
+    """A claim in its place in a conflict: which value cluster it belongs to, and a note for the reader.
+
+    `mark` names the part of the claim that clashes ("date", "place"), where it is not the value itself.
+    """
 
     claim: Claim
     side: int
     note: str = ""
+    mark: str = ""
 
 
 class Conflict(msgspec.Struct, frozen=True):

@@ -48,6 +48,8 @@ def check(graph: ClaimGraph, options: Options) -> Iterator[Conflict]:
 def _slot(claim: Claim) -> Hashable:
     value = claim.value
     unit = value.unit if isinstance(value, Quantity) else ""
+    if claim.role("form") == "money":
+        return unit
     return (claim.subject, unit, "" if claim.subject else claim.role("head"), claim.role("form") == "score")
 
 

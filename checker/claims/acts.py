@@ -1,15 +1,125 @@
-"""Acts: what happened or did not, to whom, where and when, one claim for every event word."""
+"""Acts: what happened or did not, to whom, where and when: one claim for every event word that asserts something."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from checker.claims.context import ItemContext
-from checker.model import Claim
+from checker.claims.context import ItemContext, noun_concept, roles
+from checker.extraction import events
+from checker.extraction.mentions import Arguments, EntityMention, Stance, TimeMention, Trigger
+from checker.extraction.reading import Clause, SentenceReading
+from checker.model import Claim, Confidence, Span
+from checker.vocabulary.predicates import predicate
 
 PREDICATE = "act"
+_ACTORS = ("person", "forces", "armed group", "organisation", "ministry", "agency", "party", "company", "club")
+_AT = ("at", "during")
 
 
 def read(context: ItemContext) -> Iterator[Claim]:
     """A claim for every event word of the article."""
-    yield from ()
+    for reading in context.readings:
+        for trigger, stance in zip(reading.triggers, reading.stances, strict=True):
+            yield _act(context, reading, trigger, stance)
+
+
+def _act(context: ItemContext, reading: SentenceReading, trigger: Trigger, stance: Stance) -> Claim:
+    clause = reading.clause(trigger.first)
+    arguments = events.arguments(reading.sentence, trigger, reading.triggers)
+    spans = [span for span in (arguments.subject, arguments.object) if span]
+    spans += [(first, stop) for _, first, stop in arguments.complements]
+    first = min([clause.first, trigger.first, *(span[0] for span in spans)])
+    stop = max([clause.stop, trigger.stop, *(span[1] for span in spans)])
+    own = range(trigger.first, trigger.stop)
+    near = {key for span in spans for key in context.links(reading, *span, own)}
+    entry = predicate(trigger.predicate)
+    time = _time(context, reading, trigger, clause)
+    where = _place(context, reading, trigger, clause, arguments)
+    old = context.history(reading, clause)
+    speakers, adopted = context.speakers(reading, trigger.first)
+    return context.claim(
+        reading,
+        PREDICATE,
+        None,
+        subject=trigger.predicate,
+        clash=(trigger.first, trigger.stop),
+        evidence=(first, stop),
+        pattern=trigger.form,
+        roles=roles(
+            phase=entry.phase,
+            theme=_theme(reading, trigger, arguments),
+            place=where.entity if where else "",
+            patient=_who(context, reading, arguments.object if not trigger.passive else arguments.subject),
+            agent=_who(context, reading, arguments.subject if not trigger.passive else None),
+        ),
+        event=context.main_event,
+        held=time.span if time else context.held(reading, trigger.first, clause),
+        polarity=stance.polarity,
+        modality=stance.modality if adopted else "rejected",
+        speakers=speakers,
+        links=context.links(reading, 0, len(reading.sentence.tokens), own),
+        near=tuple(sorted(near)),
+        confidence=Confidence.MEDIUM,
+        tags=tuple(_tags(stance, time, old)),
+        marks=tuple(_marks(context, reading, time, where)),
+    )
+
+
+def _marks(
+    context: ItemContext, reading: SentenceReading, time: TimeMention | None, where: EntityMention | None
+) -> Iterator[tuple[str, Span]]:
+    if time is not None:
+        yield "date", context.span(reading, time.first, time.stop)
+    if where is not None:
+        yield "place", context.span(reading, where.first, where.stop)
+
+
+def _time(
+    context: ItemContext, reading: SentenceReading, trigger: Trigger, clause: Clause
+) -> TimeMention | None:
+    """The date that says when the act was: the nearest of its clause that says "on" or "in"."""
+    near = [mention for mention in context.times(reading, clause.first, clause.stop) if mention.relation in _AT]
+    return min(near, key=lambda mention: abs(mention.first - trigger.first)) if near else None
+
+
+def _theme(reading: SentenceReading, trigger: Trigger, arguments: Arguments) -> str:
+    """The event that the act moves: the first event noun of its object, else of its subject."""
+    for span in (arguments.object, arguments.subject):
+        if span:
+            for other in reading.triggers:
+                if other is not trigger and span[0] <= other.first < span[1]:
+                    return other.predicate
+            for token in reading.sentence.tokens[span[0] : span[1]]:
+                concept = noun_concept(reading.sentence.language, token.form)
+                if concept:
+                    return f"c:{concept}"
+    return ""
+
+
+def _place(
+    context: ItemContext, reading: SentenceReading, trigger: Trigger, clause: Clause, arguments: Arguments
+) -> EntityMention | None:
+    """Where: a place of the act's complements, else the nearest of its clause."""
+    for _, first, stop in arguments.complements:
+        named = context.places(reading, first, stop)
+        if named:
+            return named[0]
+    named = context.places(reading, clause.first, clause.stop)
+    return min(named, key=lambda mention: abs(mention.first - trigger.first)) if named else None
+
+
+def _who(context: ItemContext, reading: SentenceReading, span: tuple[int, int] | None) -> str:
+    if span is None:
+        return ""
+    for entity in reading.entities:
+        if span[0] <= entity.first < span[1] and entity.kind in _ACTORS:
+            return entity.entity
+    return ""
+
+
+def _tags(stance: Stance, time: TimeMention | None, old: TimeMention | None) -> Iterator[str]:
+    if time is not None:
+        yield "dated"
+    if old is not None:
+        yield "background"
+    yield from stance.tags

@@ -20,6 +20,8 @@ from checker.timeline import day as one_day
 _HISTORY = 60
 # Words that more than about one article in six has tell nothing of what a clause speaks of.
 _COMMON = 2.6
+# A date within the first tokens of a sentence stands in front of all of it.
+_FRONT = 4
 _PLACES = ("country", "region", "city", "site", "water")
 
 
@@ -135,10 +137,14 @@ class ItemContext:
         return TimeSpan(span.start, span.end, "day", "publication", year_stated=False)
 
     def history(self, reading: SentenceReading, clause: Clause) -> TimeMention | None:
-        """The old date that makes a clause background, unless "since" stands before it."""
+        """The old date that makes a clause background, unless "since" stands before it.
+
+        A date in front of the whole sentence ("In 2012, ...") rules its clauses too.
+        """
         if self.published is None:
             return None
-        for mention in self.times(reading, clause.first, clause.stop) or reading.times:
+        front = self.times(reading, 0, _FRONT)
+        for mention in self.times(reading, clause.first, clause.stop) or front:
             end = mention.span.end if mention.span else None
             if end is not None and mention.relation not in ("since", "until", "by") and not _recent(end, self.published):
                 return mention

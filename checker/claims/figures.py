@@ -13,6 +13,7 @@ from checker.extraction.mentions import DurationMention, QuantityMention, Trigge
 from checker.extraction.reading import Clause, SentenceReading
 from checker.languages.attributes import attributes
 from checker.model import Claim, Confidence
+from checker.vocabulary.attributes import kind, measures
 from checker.vocabulary.counted import is_a
 from checker.vocabulary.slots import slot_of_noun, slot_of_predicate
 
@@ -86,8 +87,8 @@ def _duration(context: ItemContext, reading: SentenceReading, mention: DurationM
     clause = reading.clause(mention.first)
     own = range(mention.first, mention.stop)
     window = (max(clause.first, mention.first - _BEFORE), min(clause.stop, mention.stop + _AFTER))
-    named = attributes(reading.sentence, *window)
-    slot = next((name for name in ("age", "sentence", "delay", "duration") if name in named), "")
+    named = [name for name in attributes(reading.sentence, *window) if measures(name, "time")]
+    slot = named[0] if named else ""
     speakers, adopted = context.speakers(reading, mention.first)
     tags, status = _scope(context, reading, clause, mention.first, mention.stop)
     if context.history(reading, clause) is not None:
@@ -96,11 +97,11 @@ def _duration(context: ItemContext, reading: SentenceReading, mention: DurationM
         reading,
         PREDICATE,
         mention.days,
-        subject=slot or "duration",
+        subject=slot,
         clash=(mention.first, mention.stop),
         evidence=(min(clause.first, mention.first), max(clause.stop, mention.stop)),
         pattern="duration",
-        roles=roles(head="time", unit=mention.unit, form="duration", named="yes" if slot else ""),
+        roles=roles(head="time", unit=mention.unit, form="duration"),
         event=context.main_event,
         status=status,
         held=context.publication(),
@@ -149,6 +150,11 @@ def _slot(
         min(clause.stop, mention.stop + 4),
     )
     named = {name: at for name, at in named.items() if not mention.number.first <= at < mention.number.stop}
+    if not named and governor is None:
+        # The word may stand before an insertion between commas: "its strength, on the last day, was 95".
+        named = attributes(reading.sentence, max(0, mention.first - _BEFORE), mention.first)
+    sort = kind(quantity, mention.head, mention.number.form)
+    named = {name: at for name, at in named.items() if measures(name, sort)}
     if named:
         return min(sorted(named), key=lambda name: _distance(named[name], mention))
     return ""

@@ -7,12 +7,14 @@ import msgspec
 from checker.comparison import identity
 from checker.model import Claim, Explains, Quantity, Severity
 from checker.stories import Story
-from checker.comparison.values import compare
+from checker.comparison.values import compare, slip
 from checker.vocabulary.counted import is_a
 from checker.vocabulary.slots import is_cumulative, is_population
 
 # Two items this many days apart may count different moments of one thing, and what only grows has grown.
 _SAME_EVENT_DAYS = 60
+# Two figures that a slip of the pen would turn into each other are hardly of two things.
+_SLIP = 3.0
 _BLOCKING_MARKS = ("part", "other", "aggregate", "background")
 
 
@@ -46,6 +48,10 @@ def comparable(a: Claim, b: Claim) -> bool:
         return False
     if a.status != b.status:
         return False
+    if a.subject != b.subject and not _one_slot(a, b):
+        return False
+    if not a.subject and not _one_count(a, b):
+        return False
     if any((mark in a.tags) != (mark in b.tags) for mark in _BLOCKING_MARKS):
         return False
     if "background" in a.tags and not identity.overlap(a.held, b.held):
@@ -54,12 +60,36 @@ def comparable(a: Claim, b: Claim) -> bool:
         return False
     if not _same_noun(a.role("head"), b.role("head")):
         return False
-    return not identity.differ(a.role("modifiers"), b.role("modifiers"))
+    narrow_a, narrow_b = _words(a.role("modifiers")), _words(b.role("modifiers"))
+    return not (narrow_a and narrow_b) or bool(narrow_a & narrow_b)
+
+
+def _one_slot(a: Claim, b: Claim) -> bool:
+    """Whether figures under different names may be of one slot: sums of money that a slip of the pen parts."""
+    assert isinstance(a.value, Quantity)
+    assert isinstance(b.value, Quantity)
+    if is_population(a.subject) or is_population(b.subject) or a.role("form") != "money":
+        return False
+    return bool(a.value.value and b.value.value and slip(a.value.value, b.value.value))
+
+
+def _one_count(a: Claim, b: Claim) -> bool:
+    """Whether two figures that name no slot count one thing: the same noun, and the same act done by it or to it."""
+    return bool(a.role("head") and a.role("head") == b.role("head") and a.role("act") and a.role("act") == b.role("act"))
+
+
+def _words(modifiers: str | None) -> set[str]:
+    return set((modifiers or "").split())
 
 
 def evidence(a: Claim, b: Claim, story: Story | None) -> float:
     """How much tells that two figures are of one thing, in bits."""
-    found = identity.bits(a.near, b.near)
+    assert isinstance(a.value, Quantity)
+    assert isinstance(b.value, Quantity)
+    near = identity.bits(a.near, b.near)
+    found = near + (identity.bits(a.links, b.links) - near) / 2
+    if a.value.value and b.value.value and slip(a.value.value, b.value.value):
+        found += _SLIP
     if is_population(a.subject):
         # A toll without a place of its own is the main event's.
         if a.item == b.item:
@@ -67,7 +97,7 @@ def evidence(a: Claim, b: Claim, story: Story | None) -> float:
         if story is not None and (story.days or 0) <= _SAME_EVENT_DAYS:
             return found + 6.0 + story.strength / 2
         return found
-    if a.subject:
+    if a.subject and a.subject == b.subject:
         found += 2.0
     if a.role("head") and a.role("head") == b.role("head"):
         found += 2.0

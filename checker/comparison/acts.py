@@ -1,0 +1,68 @@
+"""When do two acts speak of one happening, and when do their dates, places, phases or polarities exclude each other?"""
+
+from __future__ import annotations
+
+from checker.comparison import identity
+from checker.model import Claim
+from checker.stories import Story
+from checker.vocabulary.predicates import ancestors, is_a, predicate
+
+# Every happening is one of these: they tell nothing of which.
+_ROOTS = frozenset(("incident", "disaster", "accident"))
+_SAME_THEME = 4.0
+_SAME_PARTY = 3.0
+_SAME_ITEM = 3.0
+
+
+def family(claim: Claim) -> str:
+    """The most general predicate that still says what happened: an ambush is an attack, a launch a beginning."""
+    found = claim.subject
+    while True:
+        parents = [parent for parent in predicate(found).is_a if parent not in _ROOTS]
+        if not parents:
+            return found
+        found = parents[0]
+
+
+def asserted(claim: Claim) -> bool:
+    """Whether the item or its source says it as a fact: no plan, condition, demand, possibility or rejected report."""
+    return claim.modality == "fact"
+
+
+def evidence(a: Claim, b: Claim, story: Story | None) -> float:
+    """How much tells that two acts are one happening, in bits: what stands beside them counts in full, the rest of
+    their sentences for a third; a common theme or party adds to it."""
+    near = identity.bits(a.near, b.near)
+    found = near + (identity.bits(a.links, b.links) - near) / 3
+    if a.role("theme") and a.role("theme") == b.role("theme"):
+        found += _SAME_THEME
+    for role in ("patient", "agent"):
+        if a.role(role) and a.role(role) == b.role(role):
+            found += _SAME_PARTY
+    if a.item == b.item:
+        found += _SAME_ITEM
+    elif story is not None:
+        found += min(6.0, story.strength / 2)
+    return found
+
+
+def one_act(a: Claim, b: Claim) -> bool:
+    """Whether one predicate is the other or an instance of it, with no party, theme or place that sets them apart."""
+    if not (is_a(a.subject, b.subject) or is_a(b.subject, a.subject)):
+        return False
+    return not parties_differ(a, b)
+
+
+def parties_differ(a: Claim, b: Claim) -> bool:
+    """Whether a stated theme or party of one excludes that of the other."""
+    theme_a, theme_b = a.role("theme"), b.role("theme")
+    if theme_a and theme_b and theme_a != theme_b and not _kin(theme_a, theme_b):
+        return True
+    return any(identity.differ(a.role(role), b.role(role)) for role in ("patient", "agent"))
+
+
+def _kin(a: str, b: str) -> bool:
+    """Whether two themes may be one event under two names."""
+    return bool((ancestors(a) & ancestors(b)) - _ROOTS) or a in _ROOTS or b in _ROOTS
+
+

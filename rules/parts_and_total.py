@@ -1,0 +1,38 @@
+"""Parts do not add up to their stated total.
+
+Why: a reader who adds the figures finds the slip at once; it shows that one of them was copied wrongly.
+
+Not flagged: lists that are not closed ("among them"), approximate figures within their rounding, shares of different
+wholes, dozens and hundreds.
+
+Options: none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from checker.comparison.sums import wrong_sums
+from checker.model import Confidence, Conflict, Kind, Severity, Statement
+
+if TYPE_CHECKING:
+    from checker.graph import ClaimGraph, Options
+
+KIND = Kind.ARITHMETIC
+SEVERITY = Severity.ERROR
+OPTIONS: dict[str, object] = {}
+MESSAGE = {
+    "ar": "مجموع الأجزاء {made} لا يساوي الإجمالي المذكور «{a}»",
+    "en": 'the parts make {made}, not the stated total "{a}"',
+}
+
+
+def check(graph: ClaimGraph, options: Options) -> Iterator[Conflict]:
+    """Add up the parts that each item lists beside a total."""
+    for found in wrong_sums(graph.claims("figure")):
+        yield Conflict(
+            (Statement(found.total, 0), *(Statement(part, 1) for part in found.parts)),
+            confidence=Confidence.HIGH,
+            slots=(("made", f"{found.made:,.12g}"),),
+        )
