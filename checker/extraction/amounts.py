@@ -11,7 +11,7 @@ from checker.extraction.lexemes import Lexeme, LexemeKind, Numerals, numerals
 from checker.extraction.literals import literal
 from checker.extraction.mentions import NumberForm
 from checker.text.sentences import Sentence
-from checker.vocabulary.counted import concept
+from checker.vocabulary.counted import concept, is_a
 from checker.vocabulary.units import currency_signs, unit_words
 
 _INFINITY = float("inf")
@@ -184,11 +184,13 @@ class AmountReader:
         form = self.form(i)
         money = any(self.form(i - k) in currency_signs(self.language) for k in (2, 3))
         if form in ("m", "b"):
-            return money or (self.tokens[i].end - self.tokens[i].start == 1 and self._counts_people(i + 1))
+            return money or self._counts_people(i + 1)
         return True
 
     def _counts_people(self, i: int) -> bool:
-        return self.form(i) in ("people", "users", "residents", "viewers", "voters", "refugees", "children", "jobs")
+        """Whether persons are what follows: 2.5m people are millions, 2.5m of water are metres."""
+        heads = (concept(self.language, self.form(k)) for k in (i, i + 1))
+        return any(head is not None and is_a(head, "person") for head in heads)
 
     def _group(self, i: int, begun: bool) -> tuple[int, float, float, bool, bool, bool, bool] | None:
         """One group under a scale: (stop, value, precision, digits, ordinal, definite, plain)."""
@@ -272,6 +274,10 @@ class AmountReader:
         tail = self._tail(i)
         if tail is None:
             return None
+        if self.language == "en" and 10 < tail[1] < 100 and self.pick(tail[0], "hundred") is not None and not tail[2]:
+            rest = self._joined_tail(tail[0] + 1)  # twenty-five hundred
+            end, extra = (rest[0], rest[1]) if rest is not None else (tail[0] + 1, 0.0)
+            return end, tail[1] * 100 + extra, 1.0, False, False, definite, False
         return tail[0], tail[1], 1.0, False, tail[2], definite, False
 
     def _joined_tail(self, i: int) -> tuple[int, float, bool] | None:
@@ -416,7 +422,7 @@ class AmountReader:
         if self.form(i + 3) in ("/", "-") or (self.form(i - 1) in ("/", "-") and self.glued(i) and self.glued(i - 1)):
             return None
         above, below = self.form(i), self.form(i + 2)
-        if not (above.isdigit() and below.isdigit()) or int(below) not in _DENOMINATORS:
+        if not (above.isdigit() and below.isdigit()) or int(below) not in _DENOMINATORS or above[0] == "0":
             return None
         stop = i + 3
         proper = int(above) < int(below) <= 8 or int(below) >= 100

@@ -19,6 +19,7 @@ from checker.text.sentences import Sentence
 from checker.vocabulary.counted import concept, duals, is_plural
 from checker.vocabulary.units import UnitWord, currency_signs
 
+_LINKS = frozenset(("to", "الي", "و", "and", "or", "او", ",", "،"))
 _OPENED = frozenset("([«")
 _CLOSED = frozenset(")]»")
 # آخر before a noun is "last", after one "another".
@@ -64,9 +65,32 @@ class _Reader(AmountReader):
             else:
                 mention = self._dual(i, stop)
             if mention is not None:
+                if found:
+                    found[-1] = self._shared(found[-1], mention)
                 found.append(mention)
                 stop = mention.stop
         return found
+
+    def _shared(self, number: NumberMention, following: NumberMention) -> NumberMention:
+        """A bare number takes the unit of the one it is joined to: من 10 إلى 20 بالمئة, four and five years."""
+        quantity, unit = number.quantity, following.quantity.unit
+        at = number.stop
+        if number.form != "cardinal" or not unit or following.quantity.vague or number.bound not in ("", "about"):
+            return number
+        joined = self.form(at) in _LINKS and self._past_clitic(following.first) in (at, at + 1)
+        if not joined or quantity.vague or following.first - at > 2:
+            return number
+        factor = 1.0
+        stated = None
+        if following.stated is not None:
+            if following.form == "temperature" or not following.stated.low or following.quantity.low is None:
+                return number
+            factor = following.quantity.low / following.stated.low
+            stated = msgspec.structs.replace(quantity, unit=following.stated.unit)
+        low = None if quantity.low is None else quantity.low * factor
+        high = None if quantity.high is None else quantity.high * factor
+        shared = Quantity(low, high, unit, quantity.approximate, False, quantity.precision * factor)
+        return msgspec.structs.replace(number, quantity=shared, form=following.form, stated=stated)
 
     def _bare_unit(self) -> NumberMention | None:
         """A measure that stands alone (كيلوغرام) is one of it."""
@@ -109,8 +133,15 @@ class _Reader(AmountReader):
         return self._finished(amount, free)
 
     def _unit_and_fraction(self, amount: Amount, free: int) -> NumberMention | None:
-        """لتر ونصف، ساعة وربع: one unit and a part of it."""
+        """لتر ونصف، ساعة وربع, a week and a half: one unit and a part of it."""
         i = amount.first
+        if self.language == "en":
+            if (self.form(i - 2), self.form(i - 1)) != ("and", "a") or i - 3 < free or not self.is_unit(i - 3):
+                return None
+            word = next(w for w in self.units[self.form(i - 3)] if w.words == (self.form(i - 3),) and not w.sign)
+            first = i - 4 if self.form(i - 4) in ("a", "an", "one") and i - 4 >= free else i - 3
+            one = Amount(first, amount.stop, 1 + amount.low, 1 + amount.low, 0.1)
+            return self._bounded(self._of_unit(one, word, first, amount.stop), free)
         joined = self.form(i - 1) == "و"
         if not joined and not any(lexeme.joined and lexeme.kind == "fraction" for lexeme in self.lexemes(i)):
             return None
@@ -119,7 +150,8 @@ class _Reader(AmountReader):
         if word is None:
             return None
         one = Amount(at, amount.stop, 1 + amount.low, 1 + amount.low, 0.01)
-        return self._bounded(self._of_unit(one, word, at, amount.stop), free)
+        repeated = self.form(amount.stop) == "ال" + self.form(at)
+        return self._bounded(self._of_unit(one, word, at, amount.stop + repeated), free)
 
     def _unit_before(self, i: int, free: int) -> UnitWord | None:
         """The unit noun just before token i, without the article."""
@@ -290,6 +322,8 @@ class _Reader(AmountReader):
         at = stop
         if self.form(at) == "-" and self.form(at + 1) in self.units:
             at += 1  # a 12-mile drive, a 300-metre fall
+        elif amount.form == "fraction" and self.form(at) in ("a", "an") and self.is_unit(at + 1):
+            at += 1  # half an hour
         elif self.table.has("between", self.form(at)) and self.form(at + 1) in self.units:
             at += 1  # five consecutive days
         elif amount.vague and self.form(at) in ("of", "من"):
@@ -315,9 +349,12 @@ class _Reader(AmountReader):
         if word_after is not None:
             end = at + len(word_after.words)
             more = self._half_after(end)
-            if more is not None and amount.low == amount.high:  # خمس سنوات ونصف
+            if more is not None and amount.low == amount.high:  # خمس سنوات ونصف السنة
                 value = amount.low + more[0]
                 amount, end = amount._replace(low=value, high=value, precision=more[0]), more[1]
+                repeated = self.unit_at(end, amount)
+                if repeated is not None and repeated.unit == word_after.unit and self.form(end).startswith("ال"):
+                    end += 1
             return self._in_word(amount, first, end, word_after)
         before = self.phrase_before("percent_before", self._past_clitic(first))
         if before >= free and amount.low <= 1000:
@@ -338,7 +375,7 @@ class _Reader(AmountReader):
         if part is None or part.value not in (2, 3, 4) or (part.definite and part.value != 2):
             return None
         following = self.pick(at + 1, "scale")
-        if following is not None or self.unit_at(at + 1) is not None:
+        if following is not None or (self.unit_at(at + 1) is not None and not self.form(at + 1).startswith("ال")):
             return None  # and half a million, and half an hour
         return 1 / part.value, at + 1
 
@@ -459,6 +496,8 @@ class _Reader(AmountReader):
                 return None
         elif self.table.has("versus", self.form(stop)):
             return self._against(amount, measured, stop + 1)
+        elif not measured.unit and self.table.has("versus", self.form(stop + 1)) and self._is_score_noun(stop):
+            return self._against(amount, measured, stop + 2)
         else:
             return None
         began = at
@@ -513,7 +552,13 @@ class _Reader(AmountReader):
             return None
         if not self.score_near(measured.first, other.stop) or self.unit_at(other.stop, other) is not None:
             return None
-        return self._score(amount, measured, other)
+        score = self._score(amount, measured, other)
+        if at - measured.stop > 1:  # the noun between them: 29 votes to 22
+            return msgspec.structs.replace(score, inside=(measured.stop, measured.stop + 1))
+        return score
+
+    def _is_score_noun(self, i: int) -> bool:
+        return concept(self.language, self.form(i)) in ("vote", "goal", "point", "seat", "round", "match")
 
     def _borrowed_scale(self, amount: Amount, other: Amount) -> float:
         """20 to 30 thousand: the first figure takes the scale of the second."""
@@ -548,6 +593,9 @@ class _Reader(AmountReader):
     ) -> NumberMention | None:
         mark = self.form(measured.stop)
         years = amount.plain and _yearlike(amount.low) and other.plain
+        season = self.form(amount.first)[0] == "0" or self.form(other.first)[0] == "0"
+        if season and mark in "-/" and amount.plain and other.plain and (amount.low + 1) % 100 == other.low:
+            return NumberMention(measured.first, other.stop, _exact(amount.low), "year", True, _exact(other.low))
         if years and mark in "-/" and (_yearlike(other.low) or other.low < 100):
             return NumberMention(measured.first, other.stop, _exact(amount.low), "year", True, _exact(other.low))
         if mark in "/:":
@@ -708,7 +756,7 @@ class _Reader(AmountReader):
             and stop < self.n - 1
         ):
             return len(form(first)) < 3  # 1 - تعزيز التعاون
-        if self.is_number(stop) or (self.is_number(first - 1) and first >= 1):
+        if (self.is_number(stop) or self.is_number(first - 1)) and not self.counted_next(stop):
             return True  # 81 10 77 77
         if after in ("x", "×") or before in ("x", "×"):
             return True

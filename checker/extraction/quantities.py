@@ -66,10 +66,12 @@ def read(sentence: Sentence, numbers: list[NumberMention], times: list[TimeMenti
         limit = numbers[position + 1].first if position + 1 < len(numbers) else len(sentence.tokens)
         reason = _reason(number, times)
         if reason:
-            found.append(QuantityMention(number, reason=reason))
+            found.append(finder.reasoned(number, reason))
             continue
         start = next((n.stop for n in reversed(numbers[:position]) if n.form not in ("duration", "year", "date")), 0)
         head = finder.head(number, start, limit)
+        if head is None:
+            head = finder.gapped(number, found)
         if head is None:
             found.append(QuantityMention(number))
         else:
@@ -113,6 +115,26 @@ class _Finder:
 
     def head(self, number: NumberMention, start: int, limit: int) -> _Head | None:
         raise NotImplementedError
+
+    def gapped(self, number: NumberMention, earlier: list[QuantityMention]) -> _Head | None:
+        """The noun of the number before, left out where two places or parties are told apart: 2,500 here and 900 there."""
+        first = number.first - 1 if self.form(number.first - 1) in ("ال", "وال") else number.first
+        if number.form != "cardinal" or not earlier or self.form(first - 1) not in ("و", "and", "،", ","):
+            return None
+        before = earlier[-1]
+        near = number.first - before.stop < _AFTER
+        if not near or before.number.form != "cardinal" or not before.head or before.reason or before.part:
+            return None
+        if self.form(number.stop) not in ("في", "من", "الي", "علي", "in", "from", "at", "to", "on"):
+            return None
+        return _Head(before.head, -1, -1, before.modifiers)
+
+    def reasoned(self, number: NumberMention, reason: str) -> QuantityMention:
+        """A number that counts nothing; the score of a vote keeps the noun between its figures."""
+        if reason == "score" and number.inside is not None:
+            first, stop = number.inside
+            return QuantityMention(number, concept(self.language, self.form(first)) or "", first, stop, reason=reason)
+        return QuantityMention(number, reason=reason)
 
     def past_bracket(self, number: NumberMention) -> int:
         """The token after the number, and after the bracket that closes round it alone: (30) منشأة."""
@@ -160,6 +182,9 @@ class _Arabic(_Finder):
             if before is not None:
                 first = number.first - 1 if self.form(number.first - 1) != "ال" else number.first - 2
                 return _Head(before[0], first, first + 1, self._adjectives(number.stop, limit)[0])
+            if self._is_one(number) and demonym("ar", self.form(number.first - 1)):
+                stem = arabic.light_stem(self.form(number.first - 1))
+                return _Head("person", number.first - 1, number.first, (stem,))
             if (
                 self._is_one(number)
                 and self.is_word(number.first - 1)
@@ -186,7 +211,7 @@ class _Arabic(_Finder):
 
     def _definite(self, number: NumberMention) -> bool:
         form = self.form(number.first)
-        article = form.removeprefix("و").startswith("ال") and not form.removeprefix("و") == "الاف"
+        article = form.removeprefix("و").startswith("ال") and form.removeprefix("و") != "الاف"
         return article or self.form(number.first - 1) in ("ال", "وال")
 
     def _inside(self, number: NumberMention) -> _Head | None:
@@ -386,6 +411,8 @@ class _English(_Finder):
             k += 1
         if best is not None:
             return _Head(best[0], best[1], best[2], tuple(modifiers), part)
+        if loose is None and part and modifiers and self.form(i) not in self.table.modifiers:
+            loose = i  # three tonnes of gold
         if loose is not None:
             stem = english.light_stem(self.form(loose))
             return _Head(stem, loose, loose + 1, tuple(m for m in modifiers if m != stem), part)

@@ -169,7 +169,11 @@ def currency_signs(language: str) -> dict[str, tuple[UnitWord, ...]]:
     for words in unit_words(language).values():
         for word in words:
             code = word.words == (word.unit.name.lower(),) and len(word.unit.name) == 3
-            if word.unit.dimension == "money" and word.unit.factor == 1 and (code or not word.words[-1].isalpha()):
+            if (
+                word.unit.dimension == "money"
+                and word.unit.factor == 1
+                and (code or not all(map(str.isalpha, word.words)))
+            ):
                 found.setdefault(word.words[-1], []).append(word)
     return {
         last: tuple(sorted(words, key=lambda word: (-len(word.words), word.words))) for last, words in found.items()
