@@ -119,7 +119,7 @@ def lists(value, name=""):
 
 @pytest.mark.parametrize("path", TABLES, ids=lambda path: path.relative_to(ROOT).as_posix())
 def test_no_list_of_a_table_has_a_word_twice(path):
-    """Words that fold to one form are one word: the table is folded when it is loaded. A short list may be a paradigm."""
+    """Words that fold to one form are one word, since tables are folded when loaded. A short list may be a paradigm."""
     for name, words in lists(tomllib.loads(path.read_text("utf-8"))):
         if len(words) <= LONGEST_PARADIGM:
             continue
