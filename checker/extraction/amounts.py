@@ -135,7 +135,7 @@ class AmountReader:
             if group is None:
                 break
             after, value, step, in_digits, is_ordinal, is_definite, is_plain = group
-            bracketed = self.form(i - 1) == "(" and self.form(after) == ")" and after == i + 1
+            bracketed = not begun and self.form(i - 1) in ("(", "«") and self.form(after) in (")", "»")
             if bracketed and self.pick(after + 1, "scale", "scale_plural", joined=False) is not None:
                 after += 1  # (13) مليار دولار
             scale = step if step >= 12 else 1.0
@@ -627,7 +627,7 @@ class AmountReader:
                 return whole._replace(
                     stop=over.stop, low=value, high=value, precision=0.01, form="fraction", plain=False
                 )
-            if whole.low != 1:
+            if whole.low != 1 and not (self.form(whole.stop) == "in" and self._round_base(whole.stop + 1)):
                 return None
             at = self.phrase_at("one_over", whole.stop)
             if not at or (self.is_number(at) and self.form(whole.stop) in ("من", "في")):
@@ -641,6 +641,11 @@ class AmountReader:
         return whole._replace(
             stop=over.stop, low=value, high=value, precision=value / 100, form="fraction", plain=False
         )
+
+    def _round_base(self, i: int) -> bool:
+        """Whether a rate's base stands at token i: 11 in 1,000."""
+        form = self.form(i).replace(",", "")
+        return self.is_number(i) and len(form) > 2 and form.strip("0") == "1" and form[0] == "1"
 
     def counted_next(self, i: int) -> bool:
         return concept(self.language, self.form(i)) is not None

@@ -16,7 +16,7 @@ from checker.extraction.lexemes import Bound, Phrase, numerals
 from checker.extraction.mentions import NumberForm, NumberMention
 from checker.model import Quantity
 from checker.text.sentences import Sentence
-from checker.vocabulary.counted import concept, duals, is_plural
+from checker.vocabulary.counted import concept, duals, is_a, is_plural
 from checker.vocabulary.units import UnitWord, currency_signs
 
 _LINKS = frozenset(("to", "الي", "و", "and", "or", "او", ",", "،"))
@@ -128,6 +128,9 @@ class _Reader(AmountReader):
             word = self._unit_before(i, free)
             if word is not None:
                 return self._bounded(self._of_unit(Amount(i - 1, i + 1, 1.0, 1.0), word, i - 1, i + 1), free)
+        length = self._time_before(amount, free)
+        if length is not None:
+            return length
         if self._numbers_a_noun(amount):
             return NumberMention(amount.first, amount.stop, _exact(amount.low), "ordinal")
         return self._finished(amount, free)
@@ -152,6 +155,29 @@ class _Reader(AmountReader):
         one = Amount(at, amount.stop, 1 + amount.low, 1 + amount.low, 0.01)
         repeated = self.form(amount.stop) == "ال" + self.form(at)
         return self._bounded(self._of_unit(one, word, at, amount.stop + repeated), free)
+
+    def _time_before(self, amount: Amount, free: int) -> NumberMention | None:
+        """الأشهر الستة، الساعات الـ24: a length of time whose noun stands before the definite number."""
+        if self.language == "en" or amount.vague or amount.form != "cardinal" or amount.low > 100:
+            return None
+        at = amount.first - 1
+        if amount.digits:
+            if self.form(at) not in ("ال", "(") or amount.stop - amount.first > 1:
+                return None
+            while self.form(at) in ("ال", "("):
+                at -= 1
+        elif not amount.definite:
+            return None
+        noun = self.form(at)
+        if at < free or "ال" not in noun[:4]:
+            return None
+        words = (
+            word for word in self.units.get(noun.removeprefix("و").replace("لل", "ال", 1), ()) if len(word.words) == 1
+        )
+        word = next((word for word in words if word.unit.dimension == "duration" and word.count == 1), None)
+        if word is None or word.written == 1:
+            return None
+        return self._of_unit(amount, word, at, amount.stop)
 
     def _unit_before(self, i: int, free: int) -> UnitWord | None:
         """The unit noun just before token i, without the article."""
@@ -393,8 +419,9 @@ class _Reader(AmountReader):
             return True
         if self.form(first - 1) != "," or first < 2:
             return False
-        named = self.tokens[first - 2].capital and self.tokens[first - 2].kind == "word"
-        if not named or self.form(stop) not in (",", "."):
+        head = concept("en", self.form(first - 2))
+        named = self.tokens[first - 2].capital or (head is not None and is_a(head, "person"))
+        if not named or self.form(stop) not in (",", ".", "and"):
             return False
         return self.form(stop) == "," or (first >= 3 and self.tokens[first - 3].capital)
 
@@ -692,6 +719,9 @@ class _Reader(AmountReader):
     def _plain_form(self, amount: Amount, first: int, stop: int, free: int) -> NumberForm:
         """A cardinal without a unit: perhaps a year, a time of day or a mere label."""
         at = self._past_clitic(first)
+        if self.form(at - 1) == "(" and self.form(stop) == ")":
+            at = self._past_clitic(at - 1)
+            at -= self.form(at - 1) == "ال"
         before = self.form(at - 1)
         after = self.form(stop)
         table = self.table
@@ -712,6 +742,8 @@ class _Reader(AmountReader):
         if amount.plain and amount.low >= 100 and not self.counted_next(stop):
             if any(self._listed("identifier_far", self.form(k)) for k in range(max(0, at - 4), at)):
                 return "identifier"
+        if self.is_number(first) and len(self.form(first)) == 4 and self.form(first)[0] == "0":
+            return "clock" if after in ("a", "p", "am", "pm", "gmt", "hours", "بتوقيت") else "identifier"
         if self._hour_before(at) or (amount.low <= 24 and table.has("day_part", after) and self._day_part(stop)):
             return "clock"
         if amount.plain and after in ("هجريه", "هجري", "ميلاديه", "ميلادي") and amount.low < 2200:
@@ -756,6 +788,10 @@ class _Reader(AmountReader):
             and stop < self.n - 1
         ):
             return len(form(first)) < 3  # 1 - تعزيز التعاون
+        if after == "-" and form(stop + 1) == ")":
+            return True  # (1-)
+        if after == "-" and not self.glued(stop) and before in (":", ".", ")", "ن", "؛") and len(form(first)) < 3:
+            return stop + 1 < self.n and self.tokens[stop + 1].kind == "word"
         if (self.is_number(stop) or self.is_number(first - 1)) and not self.counted_next(stop):
             return True  # 81 10 77 77
         if after in ("x", "×") or before in ("x", "×"):

@@ -5,6 +5,8 @@ from __future__ import annotations
 import functools
 from typing import NamedTuple
 
+import msgspec
+
 from checker.extraction.mentions import NumberMention, QuantityMention, TimeMention
 from checker.languages.ar import morphology as arabic
 from checker.languages.en import morphology as english
@@ -17,6 +19,10 @@ _UNITS = frozenset(("money", "measure", "temperature", "duration", "percent", "p
 # How far from its number a noun may stand, in tokens.
 _AFTER = 6
 _BEFORE = 12
+_GAP = 8
+_JOINERS = frozenset(("و", "and", "،", ","))
+_OF = frozenset(("من", "اصل", "بين", "of", "the", "out", "a", "total", "مجموع", "ال", "these", "those", "its"))
+_WITH = frozenset(("و", "and", "،", ",", "or", "او", "(", ")", "الي", "to", "ال", "وال", "»", "«"))
 _CUTS = frozenset(".;؛:!?؟")
 
 
@@ -76,7 +82,23 @@ def read(sentence: Sentence, numbers: list[NumberMention], times: list[TimeMenti
             found.append(QuantityMention(number))
         else:
             found.append(QuantityMention(number, head.concept, head.first, head.stop, head.modifiers, part=head.part))
+    for position in range(len(found) - 2, -1, -1):
+        found[position] = _lent(found[position], found[position + 1], sentence)
     return found
+
+
+def _lent(mention: QuantityMention, following: QuantityMention, sentence: Sentence) -> QuantityMention:
+    """A bare number counts what the next one counts: 31 و32 نائبا, four of eight sites, أربع من أصل سبع مباريات."""
+    bare = not mention.head and not mention.reason and mention.head_first < 0 and mention.number.form == "cardinal"
+    if not bare or not following.head or following.reason or following.number.form != "cardinal":
+        return mention
+    between = [token.form for token in sentence.tokens[mention.number.stop : following.number.first]]
+    if not between or len(between) > 5:
+        return mention
+    part = any(form in ("من", "of") for form in between) and all(form in _OF for form in between)
+    if not part and not all(form in _WITH for form in between):
+        return mention
+    return msgspec.structs.replace(mention, head=following.head, modifiers=following.modifiers, part=part)
 
 
 def _reason(number: NumberMention, times: list[TimeMention]) -> str:
@@ -118,16 +140,26 @@ class _Finder:
 
     def gapped(self, number: NumberMention, earlier: list[QuantityMention]) -> _Head | None:
         """The noun of the number before, left out where two places or parties are told apart: 2,500 here and 900 there."""
-        first = number.first - 1 if self.form(number.first - 1) in ("ال", "وال") else number.first
-        if number.form != "cardinal" or not earlier or self.form(first - 1) not in ("و", "and", "،", ","):
+        if number.form != "cardinal" or not earlier:
             return None
         before = earlier[-1]
-        near = number.first - before.stop < _AFTER
-        if not near or before.number.form != "cardinal" or not before.head or before.reason or before.part:
+        gap = range(before.stop, number.first)
+        if before.number.form != "cardinal" or not before.head or before.reason or before.part or len(gap) > _GAP:
             return None
-        if self.form(number.stop) not in ("في", "من", "الي", "علي", "in", "from", "at", "to", "on"):
+        if any(self.form(k) in _CUTS for k in gap):
+            return None
+        first = number.first - 1 if self.form(number.first - 1) in ("ال", "وال") else number.first
+        after = self.form(number.stop)
+        if self.form(first - 1) in _JOINERS:
+            if after not in ("في", "من", "الي", "علي", "in", "from", "at", "to", "on"):
+                return None
+        elif not self._listed(gap) or not (number.stop >= self.n or self.tokens[number.stop].kind == "mark"):
             return None
         return _Head(before.head, -1, -1, before.modifiers)
+
+    def _listed(self, gap: range) -> bool:
+        """Whether the gap between two numbers is that of a list: ، واليابان 74، وبريطانيا 65."""
+        return 1 < len(gap) <= 5 and any(self.form(k) in _JOINERS for k in gap) and self.is_word(gap[-1])
 
     def reasoned(self, number: NumberMention, reason: str) -> QuantityMention:
         """A number that counts nothing; the score of a vote keeps the noun between its figures."""

@@ -62,6 +62,8 @@ def _arabic_forms(entry: str) -> Iterator[tuple[str, bool]]:
             yield first + " ال" + rest, False
         return
     yield singular, True
+    if len(singular) == 1:
+        return
     for plural in plurals:
         yield plural, True
         yield plural + "ا", False
