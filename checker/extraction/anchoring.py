@@ -41,6 +41,14 @@ class TimeContext(msgspec.Struct, frozen=True):
     facing: Literal["past", "future"] = "past"
 
 
+class Amount(msgspec.Struct, frozen=True):
+    """A length of time: `rough` where only "several" or bounds were given, and `count` is no more than a guess."""
+
+    count: float
+    unit: str
+    rough: bool = False
+
+
 @dataclass
 class Parts:
     """The parts of one date expression, as they were written.
@@ -131,34 +139,39 @@ def anchor(parts: Parts, context: TimeContext, narrative: int | None = None) -> 
     return found
 
 
-def counted(count: float, unit: str, sign: int, base: datetime.date, *, exact: bool = False) -> TimeSpan:
-    """The span `count` units before (sign -1) or after (1) a day: the day, a week around it, the month, the year."""
+def counted(amount: Amount, sign: int, base: datetime.date, *, exact: bool = False) -> TimeSpan:
+    """The span an amount of time before (sign -1) or after (1) a day: the day, a week around it, the month, the year.
+
+    `exact` gives the day itself whatever the unit. A rough amount (several months) gives the stretch it may mean.
+    """
+    if amount.rough:
+        near, far = sorted((_moved(base, 2, amount.unit, sign), _moved(base, 9, amount.unit, sign)))
+        return TimeSpan(near, far + _DAY, "month", "relative", approximate=True, year_stated=False)
+    date = _moved(base, amount.count, amount.unit, sign)
+    if exact or amount.unit not in ("week", "month", "year", "decade", "century"):
+        span = timeline.day(date, anchor="relative", year_stated=False)
+        return msgspec.structs.replace(span, approximate=amount.unit in ("hour", "minute"))
+    if amount.unit == "week":
+        return TimeSpan(date - 3 * _DAY, date + 4 * _DAY, "week", "relative", approximate=True, year_stated=False)
+    if amount.unit == "month":
+        span = timeline.month(date.year, date.month, anchor="relative", year_stated=False)
+    else:
+        span = timeline.year(date.year, anchor="relative", year_stated=False)
+    return msgspec.structs.replace(span, approximate=True)
+
+
+def _moved(base: datetime.date, count: float, unit: str, sign: int) -> datetime.date:
+    """A day so many units away."""
     if unit in _DAYS_IN:
-        moved = base + sign * round(count * _DAYS_IN[unit]) * _DAY
-        span = timeline.day(moved, anchor="relative", year_stated=False)
-        if unit == "week" and not exact:
-            return TimeSpan(moved - 3 * _DAY, moved + 4 * _DAY, "week", "relative", approximate=True, year_stated=False)
-        return msgspec.structs.replace(span, approximate=unit in ("hour", "minute"))
+        return base + sign * round(count * _DAYS_IN[unit]) * _DAY
     number = base.year * 12 + base.month - 1 + sign * round(count * _MONTHS_IN.get(unit, 12))
     year, month = divmod(number, 12)
-    year = min(max(year, 1), 9998)
-    if exact or unit == "month":
-        if exact:
-            last = timeline.month_length(year, month + 1)
-            return timeline.day(
-                datetime.date(year, month + 1, min(base.day, last)), anchor="relative", year_stated=False
-            )
-        span = timeline.month(year, month + 1, anchor="relative", year_stated=False)
-    else:
-        span = timeline.year(year, anchor="relative", year_stated=False)
-    return msgspec.structs.replace(span, approximate=True)
+    return _clipped(min(max(year, 1), 9998), month + 1, base.day)
 
 
 def window(count: float, unit: str, sign: int, base: datetime.date) -> TimeSpan:
     """The last (sign -1) or next (1) `count` units up to or from a day."""
-    far = counted(count, unit, sign, base, exact=True)
-    assert far.start is not None
-    first, last = sorted((far.start, base))
+    first, last = sorted((_moved(base, count, unit, sign), base))
     grain: Grain = {"day": "day", "week": "week", "month": "month", "year": "year"}.get(unit, "year")  # type: ignore[assignment]  # the values are grains
     return TimeSpan(first, last + _DAY, grain, "relative", approximate=True, year_stated=False)
 

@@ -65,7 +65,16 @@ class View:
         start = self.words.starts[token.form]
         if start is None or (start.seconds and self.form(i + 1) not in start.seconds):
             return False
+        if self.language == "ar" and "pre" in self.words.kinds[token.form]:
+            return self.demonstrated(i + 1)
         return not start.opener or self.opens(i)
+
+    def demonstrated(self, i: int) -> bool:
+        """Whether what this, last or same points at is a stretch of time: definite in Arabic (هذا العام, ذلك اليوم)."""
+        found = self.find(i, "weekday", "month", "hijri", "unit", "season", "part", "feast")
+        if found is None:
+            return False
+        return self.language == "en" or found[0].kind in ("weekday", "hijri") or self.form(i).startswith("ال")
 
     def opens(self, i: int) -> bool:
         """Whether a word of time follows one that only opens a date, or stands before a unit (two weeks, قبل أسبوع)."""
@@ -75,7 +84,7 @@ class View:
         if any(k in self.numbers for k in range(i + 1, min(i + 4, len(tokens)))):
             return True
         return "unit" in self.kinds(i) and (
-            "count" in self.kinds(i - 1) or self.form(i - 1) in self.words.table["count"].get("a", ())
+            "count" in self.kinds(i - 1) or self.form(i - 1) in (*self.words.table["count"].get("a", ()), "of", "few")
         )
 
     def numeric(self, i: int, token: Token) -> bool:
@@ -92,10 +101,11 @@ class View:
         starts, tokens = self.words.starts, self.tokens
         for k in (*range(max(0, first - 2), first), *range(stop, min(stop + 5, len(tokens)))):
             start = starts[tokens[k].form]
+            if tokens[k].form in _HALVES:
+                return True
             if start is None:
-                if tokens[k].form in _HALVES:
-                    return True
-            elif start.beside or (start.seconds and not start.opener and self.form(k + 1) in start.seconds):
+                continue
+            if start.beside or (start.seconds and not start.opener and self.form(k + 1) in start.seconds):
                 return True
         return False
 
@@ -546,6 +556,8 @@ class _Gathering:
         for m in (stop, *view.after_glue(stop, "year")):
             if view.number(m, *_ends(_YEARS)) is not None:
                 return True
+        if number is not None and view.form(k - 1) == "the":
+            return True
         if number is not None and (view.ends(number[1]) or view.number(number[1], 1000, 2100)) and plain:
             return True
         following = view.find(stop, "direction")
@@ -590,7 +602,7 @@ class _Gathering:
             return None
         value, stop, ordinal = number
         if parts.month:
-            return self.day_after_month(value, stop, ordinal, glued)
+            return self.day_after_month(j, value, stop, ordinal, glued)
         until = None
         for kind in ("range", "range_and") if self.range_opened(j) else ("range",):
             for k in view.after_glue(stop, kind):
@@ -656,7 +668,7 @@ class _Gathering:
         self.parts.units["month"] = name
         return post[1] if post else unit[1]
 
-    def day_after_month(self, value: int, stop: int, ordinal: bool, glued: bool) -> int | None:
+    def day_after_month(self, j: int, value: int, stop: int, ordinal: bool, glued: bool) -> int | None:
         """January 22, يناير الحادي والعشرين; July 13-15."""
         parts, view = self.parts, self.view
         if parts.year or parts.hijri or parts.edge or value > 31 or parts.direction:
@@ -666,7 +678,9 @@ class _Gathering:
         year = any(view.number(k, *_ends(LIKELY_YEARS)) for k in (stop, *view.after_glue(stop, "year")))
         if view.find(stop, "portion", "unit"):
             return None
-        if not (ordinal or year or view.ends(stop) or view.find(stop, "part", "adverb")):
+        # "The June 3 poll", but "in June 3 people".
+        named = view.language == "en" and view.form(j - 2) in ("the", "on", "since", "by", "until", "after", "before")
+        if not (ordinal or year or named or view.ends(stop) or view.find(stop, "part", "adverb")):
             return None
         parts.day = value
         for k in view.after_glue(stop, "range"):
@@ -880,7 +894,7 @@ class _Gathering:
         parts, view = self.parts, self.view
         if not parts.dated and not parts.edge and parts.nth is None and not parts.part and not self.before:
             found = view.find(j, "pre") or (view.find(j, "direction") if view.language == "en" else None)
-            if found is not None and self.demonstrated(found[1]):
+            if found is not None and view.demonstrated(found[1]):
                 self.before = found[0].name
                 return found[1]
             return None
@@ -898,13 +912,6 @@ class _Gathering:
             return None
         parts.direction = found[0].name
         return found[1]
-
-    def demonstrated(self, j: int) -> bool:
-        """Whether what this, last or same points at is a stretch of time: definite in Arabic (هذا العام, ذلك اليوم)."""
-        found = self.view.find(j, "weekday", "month", "hijri", "unit", "season", "part", "feast")
-        if found is None:
-            return False
-        return self.view.language == "en" or found[0].kind in ("weekday", "hijri") or self.view.form(j).startswith("ال")
 
     def edge(self, j: int, glued: bool) -> int | None:
         parts, view = self.parts, self.view

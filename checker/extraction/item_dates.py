@@ -90,7 +90,7 @@ def _announced(view: View, first: int) -> bool:
 
 def _dateline(view: View, first: int, stop: int) -> bool:
     """Whether only a place and marks stand before the date, and a mark after it: بغداد 15 يناير 2024 (واع) -."""
-    after = view.form(stop)
-    if after not in ("-", ":", "(", "/", ")", "–"):
+    # The name of an agency may end the line: الرياض 25 شوال 1436 هـ الموافق 10 اغسطس 2015 م واس
+    if view.form(stop) not in ("-", ":", "(", "/", ")") and stop + 2 < len(view.tokens):
         return False
     return not any(view.form(at) in view.words.sets["function"] for at in range(first))

@@ -86,9 +86,9 @@ class Starts(dict[str, Start | None]):
         starting = kinds & _STARTS
         start: Start | None = None
         if starting or "adverb" in kinds:
-            rests = [word.rest for word in lexicon[form] if word.kind in _STARTS]
+            rests = [word.rest for word in lexicon[form] if word.kind in _STARTS or word.kind == "adverb"]
             rests += [rest for glue in _GLUES for rest in lexicon.glue[glue].get(form, ())]
-            free = "adverb" in kinds or any(not rest for rest in rests)
+            free = any(not rest for rest in rests)
             opener = starting <= _OPENERS
             beside = free and (not opener or bool(kinds & _BESIDE))
             start = Start(frozenset() if free else frozenset(rest[0] for rest in rests), opener, beside)

@@ -14,7 +14,7 @@ from collections.abc import Sequence
 import msgspec
 
 from checker import timeline
-from checker.extraction.anchoring import Anchored, Parts, TimeContext, anchor, counted, window
+from checker.extraction.anchoring import Amount, Anchored, Parts, TimeContext, anchor, counted, window
 from checker.extraction.gathering import LIKELY_YEARS, View, gather
 from checker.extraction.item_dates import effective, item_date
 from checker.extraction.mentions import NumberMention, TimeMention, TimeRelation, Trigger
@@ -202,49 +202,52 @@ class _Reader:
 
     # -- lengths of time: two days ago, قبل أسبوعين, the last six months
 
-    def length(self, i: int) -> tuple[list[tuple[float, str]], int] | None:
+    def length(self, i: int) -> tuple[list[Amount], int] | None:
         """A length of time, such as a year and two months: its counts and units, and where it stops."""
-        found: list[tuple[float, str]] = []
+        found: list[Amount] = []
         amount = self.amount(i)
         while amount is not None:
-            found.append(amount[:2])
-            i = amount[2]
+            found.append(amount[0])
+            i = amount[1]
             amount = self.amount(i + 1 if self.form(i) in ("و", "and") else i)
         return (found, i) if found else None
 
-    def amount(self, i: int) -> tuple[float, str, int] | None:
-        """A count with its unit: the count, the unit, and where they stop."""
+    def amount(self, i: int) -> tuple[Amount, int] | None:
+        """A count with its unit, and where they stop."""
         count: float | None = None
         at = i
         mention = self.numbers.get(i)
         if mention is not None and mention.form == "duration":
-            value = mention.quantity.value
-            return (value, mention.quantity.unit, mention.stop) if value and value <= 2000 else None
+            quantity = mention.quantity
+            if quantity.low is None or quantity.low > 2000:
+                return None
+            return Amount(quantity.low, quantity.unit, quantity.high != quantity.low), mention.stop
         number = self.number(i, 1, 1000)
         few = self.find(i, "count")
         if number is not None:
             if number[2]:
                 return None
             count, at = number[0], number[1]
+        elif few is not None and few[0].name == "few":
+            count, at = 3, few[1]
         elif self.form(i) in self.view.words.table["count"].get("a", ()):
             count, at = 1, i + 1
-        elif few is not None:
-            if few[0].name != "few":
-                return None
-            count, at = 3, few[1]
         unit = self.find(at, "unit")
         if unit is None or unit[0].clitic.endswith("ال"):
             return None
         word, stop = unit
         if count is None:
-            return None if self.language == "en" or word.value == 0 else (word.value, word.name, stop)
-        # A fortnight is listed as two weeks.
-        return (count * 2 if word.value == 2 and self.language == "en" else count), word.name, stop
+            if self.language == "en" or word.value == 0:
+                return None
+            count = word.value
+        elif word.value == 2 and self.language == "en":
+            count *= 2  # a fortnight is listed as two weeks
+        return Amount(count, word.name, few is not None and few[0].name == "few"), stop
 
     def length_from(self, i: int) -> TimeMention | None:
         """three days ago, بعد أسبوعين, the last six months: an expression that starts at its number or unit."""
-        if self.form(i - 1) in self.view.words.table["count"].get("a", ()) and self.find(i, "unit"):
-            i -= 1
+        if self.find(i, "unit"):
+            i = self.counted_from(i)
         windowed = self.window(i)
         if windowed is not None:
             return windowed
@@ -275,7 +278,7 @@ class _Reader:
         else:
             before = self.find(i - 1, "count")
             following = self.find(stop, "month", "hijri", "weekday", "feast", "rel")
-            if following is not None and len(amounts) == 1 and amounts[0][0] == 1:
+            if following is not None and len(amounts) == 1 and amounts[0].count == 1:
                 return None
             from_now = self.form(stop) == "من" and self.form(stop + 1) in ("الان", "اليوم")
             if from_now:
@@ -307,7 +310,7 @@ class _Reader:
             base = last.start
         return self.length_mention(first, stop, amounts, sign, base, relation)
 
-    def from_date(self, first: int, stop: int, amounts: list[tuple[float, str]], sign: int) -> TimeMention | None:
+    def from_date(self, first: int, stop: int, amounts: list[Amount], sign: int) -> TimeMention | None:
         """Two days after a date that follows: بعد يومين من 3 مايو."""
         gathered = gather(self.view, stop + 1) if self.starts(stop + 1) else None
         if gathered is None:
@@ -316,19 +319,27 @@ class _Reader:
         span = self.anchored(stop + 1, parts).span
         return self.length_mention(first, after, amounts, sign, span.start if span else None, "at")
 
+    def counted_from(self, i: int) -> int:
+        """Where the count of a unit begins that is no number: a year, a couple of months, بضعة أيام."""
+        for at in range(max(0, i - 3), i):
+            few = self.find(at, "count")
+            if few is not None and few[0].name == "few" and few[1] == i:
+                return at
+        return i - 1 if self.form(i - 1) in self.view.words.table["count"].get("a", ()) else i
+
     def length_mention(
         self,
         first: int,
         stop: int,
-        amounts: list[tuple[float, str]],
+        amounts: list[Amount],
         sign: int,
         base: datetime.date | None,
         relation: TimeRelation,
     ) -> TimeMention:
         span: TimeSpan | None = None
         if base is not None:
-            for count, unit in amounts:
-                span = counted(count, unit, sign, base, exact=len(amounts) > 1)
+            for amount in amounts:
+                span = counted(amount, sign, base, exact=len(amounts) > 1)
                 assert span.start is not None
                 base = span.start
         return TimeMention(first, stop, span, relation, stated=(), edtf=timeline.edtf(span) if span is not None else "")
@@ -350,7 +361,7 @@ class _Reader:
             measured = self.length(direction[1])
             if measured is None:
                 return None
-            (count, unit), stop = measured[0][0], measured[1]
+            count, unit, stop = measured[0][0].count, measured[0][0].unit, measured[1]
             name = direction[0].name
         else:
             unit_word = self.find(i, "unit")
