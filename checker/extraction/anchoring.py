@@ -15,6 +15,8 @@ from checker.timeline import Anchor
 _DAY = datetime.timedelta(days=1)
 # A date without a year lies at most this far ahead of the publication, unless the words point ahead.
 _AHEAD = 60
+# Words that look ahead do not carry a month that is only just over into the next year.
+_JUST_OVER = 3
 # A clock time alone belongs to the date just mentioned where that is news, not history.
 _NEWS = 7
 # Beyond this many days a date without a year may belong to the neighbouring year as well.
@@ -26,7 +28,7 @@ _STEPS = {
 _ON_LAST = ("previous", "following", "same", "that")
 _SEASON_MONTHS = {"spring": 3, "summer": 6, "autumn": 9, "winter": 12}
 _MONTHS_IN = {"month": 1, "quarter": 3, "half": 6, "year": 12, "decade": 120, "century": 1200}
-_DAYS_IN = {"day": 1, "week": 7, "hour": 0, "minute": 0}
+_DAYS_IN = {"day": 1, "week": 7, "hour": 0}
 
 
 class TimeContext(msgspec.Struct, frozen=True):
@@ -150,7 +152,7 @@ def counted(amount: Amount, sign: int, base: datetime.date, *, exact: bool = Fal
     date = _moved(base, amount.count, amount.unit, sign)
     if exact or amount.unit not in ("week", "month", "year", "decade", "century"):
         span = timeline.day(date, anchor="relative", year_stated=False)
-        return msgspec.structs.replace(span, approximate=amount.unit in ("hour", "minute"))
+        return msgspec.structs.replace(span, approximate=amount.unit == "hour")
     if amount.unit == "week":
         return TimeSpan(date - 3 * _DAY, date + 4 * _DAY, "week", "relative", approximate=True, year_stated=False)
     if amount.unit == "month":
@@ -304,9 +306,8 @@ def _month(parts: Parts, context: TimeContext, narrative: int | None) -> _Known 
         ahead = this > published if parts.day else parts.month > published.month
         return _Known(published.year if ahead else published.year + 1, parts.month, "relative", False)
     if context.facing == "future":
-        return _Known(
-            published.year if parts.month >= published.month else published.year + 1, parts.month, "relative", False
-        )
+        over = parts.month < published.month - _JUST_OVER
+        return _Known(published.year + over, parts.month, "relative", False)
     limit = published + _AHEAD * _DAY
     for candidate in (published.year + 1, published.year):
         if _clipped(candidate, parts.month, day) <= limit:

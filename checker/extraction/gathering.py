@@ -202,7 +202,7 @@ class _Gathering:
                 break
             stop = moved
         parts = self.parts
-        if stop == self.first or not self.valid():
+        if stop == self.first or not self.valid(stop):
             return None
         if not parts.dated and self.before == "this":
             parts.rel = 0  # this morning
@@ -223,13 +223,22 @@ class _Gathering:
                 return moved
         return None
 
-    def valid(self) -> bool:
+    def of_something(self, stop: int) -> bool:
+        """Whether a quarter or half is one of what is no year or month: النصف الثاني من الموسم, half of the land."""
+        parts = self.parts
+        if parts.month or parts.year or parts.units or parts.direction:
+            return False
+        return self.view.form(stop) in ("من", "منه", "منها", "of")
+
+    def valid(self, stop: int) -> bool:
         parts = self.parts
         if parts.units and not parts.edge and not any(parts.units.values()):
             return False
         if parts.nth is not None and not parts.nth_unit:
             return False
         if parts.edge and not (parts.dated and (parts.month or parts.year or parts.units or parts.decade is not None)):
+            return False
+        if parts.portion and self.of_something(stop):
             return False
         if parts.season and not (parts.year or parts.direction or parts.units):
             return False
@@ -272,7 +281,7 @@ class _Gathering:
             sets = view.words.sets
             if view.form(stop) in sets["today not before"]:
                 return None
-            if view.form(j) == "اليوم" and view.form(j - 1) == "في":
+            if view.form(j) == "باليوم" or (view.form(j) == "اليوم" and view.form(j - 1) == "في"):
                 return None  # a day: ستون طلبا في اليوم
             dated = view.find(stop, "weekday") or self.dated_number(stop)
             if view.form(j - 1) in sets["today not after"] and not dated:
@@ -546,6 +555,10 @@ class _Gathering:
     def supported(self, word: Word, k: int, stop: int, j: int) -> bool:
         """Whether a month name that may be another word has a date's company."""
         parts, view = self.parts, self.view
+        if word.strict and word.clitic not in ("", "و"):
+            return False
+        if word.strict and view.form(k - 1) in ("-", "/"):  # فاز 3-صفر
+            return view.number(stop, *_ends(_HIJRI_YEARS)) is not None or view.form(stop) in ("-", "/")
         stop += view.language == "en" and view.form(stop) == "." and len(word.name) <= 4
         if parts.day or parts.edge or self.before or parts.nth is not None:
             return True
@@ -822,7 +835,7 @@ class _Gathering:
         unit = word.name
         if unit == "day" and not word.clitic.endswith("ال") and view.find(stop, "weekday"):
             return None
-        if unit in ("hour", "minute") or unit in parts.units or (word.clitic[:1] in ("و", "ف") and parts.dated):
+        if unit == "hour" or unit in parts.units or (word.clitic[:1] in ("و", "ف") and parts.dated):
             return None
         if parts.nth is not None and not parts.nth_unit:
             parts.nth_unit = unit
@@ -841,7 +854,8 @@ class _Gathering:
                 if nth is not None and self.within_month(nth[1]):
                     parts.nth, parts.nth_unit = 1 if nth[0].name == "first" else -1, unit
                     return nth[1]
-            if parts.edge and word.clitic.endswith("ال") | (view.language == "en") and unit in _COARSE:
+            whole = bool(parts.edge) or (parts.portion is not None and unit == "year")
+            if whole and word.clitic.endswith("ال") | (view.language == "en") and unit in _COARSE:
                 direction = "this"
                 if view.form(stop) in ("of", "من") or view.number(stop, 1000, 2100):
                     return None
@@ -991,12 +1005,13 @@ class _Gathering:
         number = view.number(stop, 1, 4)
         nth = view.find(stop, "nth")
         if number is not None and number[2]:
-            parts.portion = (word.name, number[0])
-            return number[1]
-        if nth is not None:
-            parts.portion = (word.name, 1 if nth[0].name == "first" else -1)
-            return nth[1]
-        return None
+            value, stop = number[0], number[1]
+        elif nth is not None:
+            value, stop = (1 if nth[0].name == "first" else -1), nth[1]
+        else:
+            return None
+        parts.portion = (word.name, value)
+        return stop
 
     def season(self, j: int, glued: bool) -> int | None:
         parts, view = self.parts, self.view

@@ -104,7 +104,7 @@ class _Reader:
         self.context = msgspec.structs.replace(self.context, last=mention.span)
         published = self.context.published
         year = mention.span.start.year
-        if "year" in mention.stated and (published is None or year <= published.year - 2):
+        if "year" in mention.stated and mention.relation == "at" and (published is None or year <= published.year - 2):
             self.narrative = year
 
     # -- one expression
@@ -219,7 +219,7 @@ class _Reader:
         mention = self.numbers.get(i)
         if mention is not None and mention.form == "duration":
             quantity = mention.quantity
-            if quantity.low is None or quantity.low > 2000:
+            if quantity.low is None or quantity.low > 2000 or quantity.unit not in self.view.words.table["units"]:
                 return None
             return Amount(quantity.low, quantity.unit, quantity.high != quantity.low), mention.stop
         number = self.number(i, 1, 1000)
