@@ -440,6 +440,8 @@ class AmountReader:
         if after in ("نهاءي", "النهاءي", "نهاءيه", "سنوي", "سنويه", "شهري", "السنوي", "السنويه", "شهريه"):
             return False
         if lexeme.value in (5, 7, 9, 10):  # also the numbers 5, 7, 9, 10
+            if lexeme.definite and not self.counted_next(i - 1):  # بمقدار الخمس
+                return self.table.has("part_lead", self.form(i - 1)) and not after.startswith("ال")
             definite = after.startswith("ال") and after not in ("التي", "الذي", "الذين", "الاولي", "الاخيره", "الماضيه")
             return definite and not lexeme.definite and self.form(i) in ("خمس", "سبع", "تسع", "عشر", "بخمس", "وخمس")
         if lexeme.definite and after.startswith("ال"):
@@ -627,7 +629,7 @@ class AmountReader:
                 return whole._replace(
                     stop=over.stop, low=value, high=value, precision=0.01, form="fraction", plain=False
                 )
-            if whole.low != 1 and not (self.form(whole.stop) == "in" and self._round_base(whole.stop + 1)):
+            if whole.low != 1 and not (self.form(whole.stop) == "in" and self._share_base(whole, whole.stop + 1)):
                 return None
             at = self.phrase_at("one_over", whole.stop)
             if not at or (self.is_number(at) and self.form(whole.stop) in ("من", "في")):
@@ -642,10 +644,16 @@ class AmountReader:
             stop=over.stop, low=value, high=value, precision=value / 100, form="fraction", plain=False
         )
 
-    def _round_base(self, i: int) -> bool:
-        """Whether a rate's base stands at token i: 11 in 1,000."""
+    def _share_base(self, whole: Amount, i: int) -> bool:
+        """Whether the base of a rate stands at token i: 11 in 1,000, three in four."""
         form = self.form(i).replace(",", "")
-        return self.is_number(i) and len(form) > 2 and form.strip("0") == "1" and form[0] == "1"
+        if self.is_number(i):
+            return len(form) > 2 and form[0] == "1" and form.strip("0") == "1"
+        base = self.pick(i, "unit", "ten")
+        if base is None or whole.digits or not whole.low < base.value:
+            return False
+        head = concept("en", self.form(i + 1))
+        return not self.is_unit(i + 1) and not (head is not None and is_a(head, "place"))
 
     def counted_next(self, i: int) -> bool:
         return concept(self.language, self.form(i)) is not None

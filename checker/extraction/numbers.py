@@ -184,6 +184,8 @@ class _Reader(AmountReader):
         if i - 1 < free or self.language == "en" or self.form(i - 1).startswith("ال"):
             return None
         form = self.form(i - 1)
+        if form not in self.units and form[:1] in "لبو":
+            form = form[1:]
         words = (word for word in self.units.get(form, ()) if word.words == (form,) and not word.sign)
         return next((word for word in words if word.count == 1), None)
 
@@ -265,13 +267,13 @@ class _Reader(AmountReader):
             if self.form(amount.first - 1) != "ال" or amount.stop - amount.first > 1 or self.counted_next(amount.stop):
                 return False
             named = noun.endswith("ه") or self.counted_next(amount.first - 2)
-            return noun.startswith(("ال", "وال", "بال", "لل")) and named and not is_plural(noun)  # الدورة الـ38
+            return noun.startswith(("ال", "وال", "بال", "لل")) and named and not is_plural("ar", noun)  # الدورة الـ38
         if not amount.definite or amount.low < 11:
             return False
         if self.alone(amount.first, amount.stop):
             return True
         before = self.form(amount.first - 1)
-        singular = not before.endswith(("ات", "ون", "ين")) and not is_plural(before)
+        singular = not before.endswith(("ات", "ون", "ين")) and not is_plural("ar", before)
         return before.startswith(("ال", "وال", "بال", "لل")) and singular and len(before) > 4
 
     def _one_counts(self, amount: Amount) -> bool:
@@ -388,6 +390,8 @@ class _Reader(AmountReader):
                 return self._in_unit(amount, before, stop, "%", "percent")
             if not (stop < self.n and self.tokens[stop].kind == "word" and self.counted_next(stop)):
                 return self._in_unit(amount, first, stop, "%", "percent")
+        if self.language == "en" and self.table.has("magnitude", self.form(first - 1)) and amount.low < 10:
+            return self._in_unit(amount, first, stop, "magnitude", "measure")
         if self._is_age(amount, first, stop):
             return _Measured(first, stop, amount.low, amount.high, amount.precision, "year", "duration", None)
         return _Measured(first, stop, amount.low, amount.high, amount.precision, "", form, None)
@@ -432,6 +436,9 @@ class _Reader(AmountReader):
         if unit.dimension == "duration":
             return _Measured(first, stop, amount.low, amount.high, amount.precision, unit.name, "duration", word)
         low, high = amount.low * unit.factor + unit.offset, amount.high * unit.factor + unit.offset
+        shaken = any(self.table.has("magnitude", self.form(k)) for k in range(max(0, first - 2), first))
+        if unit.name == "degree" and shaken:
+            return _Measured(first, stop, low, high, amount.precision, "magnitude", "measure", word)
         form: NumberForm = "temperature" if unit.dimension == "temperature" else "measure"
         return _Measured(first, stop, low, high, amount.precision * unit.factor, unit.symbol, form, word)
 
@@ -545,6 +552,9 @@ class _Reader(AmountReader):
             return self._dashed(amount, measured, other, second, free)
         if opened >= 0 and not self._between(opened) and self._changes(opened):
             return None
+        losing = self.form(stop) == "to" and opened < 0 and other.low <= amount.low
+        if losing and not measured.unit and not second.unit and self.score_near(measured.first, second.stop):
+            return self._score(amount, measured, other)
         if self.form(stop) == "to" and opened < 0 and (other.low <= amount.low or not second.stop > other.stop):
             if not (amount.low < other.low and amount.digits == other.digits):
                 return None
@@ -801,6 +811,8 @@ class _Reader(AmountReader):
         return before == "عدد" and not self.counted_next(stop)
 
     def _labelled(self, first: int, before: str) -> bool:
+        if before == "number" and self.form(first - 2).endswith(("s", "now", "who", "they")):
+            return False  # suspected cases number 131
         if self._listed("identifier", before):
             return True
         glued = self.glued(first)

@@ -12,7 +12,7 @@ from checker.languages.ar import morphology as arabic
 from checker.languages.en import morphology as english
 from checker.languages.tables import language_table
 from checker.text.sentences import Sentence
-from checker.vocabulary.counted import concept, demonym, duals
+from checker.vocabulary.counted import concept, demonym, duals, is_a, is_plural
 
 _REASONS = frozenset(("year", "date", "clock", "score", "identifier", "ordinal"))
 _UNITS = frozenset(("money", "measure", "temperature", "duration", "percent", "points"))
@@ -142,7 +142,7 @@ class _Finder:
         """The noun of the number before, left out where two places or parties are told apart: 2,500 here and 900 there."""
         if number.form != "cardinal" or not earlier:
             return None
-        before = earlier[-1]
+        before = next((mention for mention in reversed(earlier) if mention.reason != "ordinal"), earlier[-1])
         gap = range(before.stop, number.first)
         if before.number.form != "cardinal" or not before.head or before.reason or before.part or len(gap) > _GAP:
             return None
@@ -153,13 +153,19 @@ class _Finder:
         if self.form(first - 1) in _JOINERS:
             if after not in ("في", "من", "الي", "علي", "in", "from", "at", "to", "on"):
                 return None
-        elif not self._listed(gap) or not (number.stop >= self.n or self.tokens[number.stop].kind == "mark"):
+        elif not self._listed(gap):
+            return None
+        elif number.stop < self.n and self.tokens[number.stop].kind != "mark" and not after.startswith("و"):
             return None
         return _Head(before.head, -1, -1, before.modifiers)
 
     def _listed(self, gap: range) -> bool:
         """Whether the gap between two numbers is that of a list: ، واليابان 74، وبريطانيا 65."""
-        return 1 < len(gap) <= 5 and any(self.form(k) in _JOINERS for k in gap) and self.is_word(gap[-1])
+        return (
+            1 < len(gap) <= 5
+            and self.is_word(gap[-1])
+            and any(self.form(k) in _JOINERS or (self.language == "ar" and self.form(k).startswith("و")) for k in gap)
+        )
 
     def reasoned(self, number: NumberMention, reason: str) -> QuantityMention:
         """A number that counts nothing; the score of a vote keeps the noun between its figures."""
@@ -225,6 +231,10 @@ class _Arabic(_Finder):
                 return _Head(arabic.light_stem(self.form(number.first - 1)), number.first - 1, number.first)
         after = self._after(self.past_bracket(number), limit, number)
         if after is not None and after.concept:
+            if after.concept in ("person", "case") and not after.part:  # بلغ عدد القتلى 50 شخصا
+                named = self._before(number.first, start, close=True)
+                if named is not None and named.concept != "case" and is_a(named.concept, "person"):
+                    return named
             return after
         implied = self.implied(number)
         if after is not None and after.modifiers:
@@ -285,6 +295,9 @@ class _Arabic(_Finder):
             return _Head("", at, at + 1, (modifier,))
         if at >= self.n or not self.is_word(at):
             return None
+        plain = not (part or number.quantity.vague or number.quantity.precision >= 1000)
+        if plain and self.form(at).startswith("ال"):
+            return None  # الخمسة المقررة
         named = self.named(at)
         if named is not None:
             if at >= limit and named[1] - at < 2:
@@ -320,7 +333,10 @@ class _Arabic(_Finder):
             if known is not None:
                 found.append(known)
             elif (
-                form not in self.table.stop and len(form) > 4 and form.endswith(("يا", "يه", "ي", "يين", "يون", "يات"))
+                form not in self.table.stop
+                and len(form) > 4
+                and not form.startswith(("ست", "سي", "ي"))
+                and form.endswith(("يا", "يه", "ي", "يين", "يون", "يات"))
             ):
                 found.append(arabic.light_stem(form))
             else:
@@ -328,7 +344,7 @@ class _Arabic(_Finder):
             stop += 1
         return tuple(found), stop if found else i
 
-    def _before(self, i: int, start: int) -> _Head | None:
+    def _before(self, i: int, start: int, *, close: bool = False) -> _Head | None:
         """عددهم 5، عدد القتلى إلى 50، بلغت الإصابات 50، القتلى: 12."""
         table = self.table
         lowest = max(start, i - _BEFORE)
@@ -337,11 +353,13 @@ class _Arabic(_Finder):
             form = self.form(k)
             if self.tokens[k].kind == "mark" and form in _CUTS and not (form == ":" and k == i - 1):
                 return None
+            if close and self.tokens[k].kind == "mark":
+                return None
             if form in table.number_of_them:
                 return self._owner(k, max(0, k - 6))
             bare = form.removeprefix("و").removeprefix("ل").removeprefix("ب")
             if form in table.number_of or bare in table.number_of:
-                named = self.named(k + 1) or self.named(k + 2)
+                named = self.named(k + 1) or (self.named(k + 2) if self.form(k + 1) in table.stop else None)
                 if named is not None:
                     return _Head(named[0], named[1] - 1, named[1], self._adjectives(named[1], i)[0])
                 if self.is_word(k + 1) and k + 1 < i and self.form(k + 1) not in table.stop:
@@ -362,7 +380,7 @@ class _Arabic(_Finder):
     def _owner(self, k: int, lowest: int) -> _Head | None:
         for j in range(k - 1, lowest - 1, -1):
             named = self.named(j)
-            if named is not None:
+            if named is not None and (not self.form(k).endswith(("هم", "هن")) or is_a(named[0], "person")):
                 return _Head(named[0], j, named[1])
         return _Head("", k, k + 1)
 
@@ -383,6 +401,8 @@ class _English(_Finder):
         at = number.stop
         if self.form(at) == "-" and self.tokens[at].glued:
             at += 1
+            if self.form(at) == "strong":
+                return _Head("person", at, at + 1)  # a 58-strong contingent
             named = self.named(at)
             if named is not None:
                 return _Head(named[0], at, named[1])
@@ -425,8 +445,12 @@ class _English(_Finder):
                 break
             named = self.named(k)
             if named is not None:
+                if best is not None and named[0] in ("dead person", "injured person", "missing person"):
+                    break  # one infant dead
                 best = (named[0], k, named[1])
                 k = named[1]
+                if is_plural("en", self.form(k - 1)):
+                    break
                 continue
             if best is not None:
                 break

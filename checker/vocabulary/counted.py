@@ -144,9 +144,11 @@ def _plurals(language: str) -> frozenset[str]:
 
 
 @functools.lru_cache(maxsize=10_000)
-def is_plural(form: str) -> bool:
-    """Whether an Arabic word is a broken plural that the tables write out, with or without clitics."""
-    plurals = _plurals("ar")
+def is_plural(language: str, form: str) -> bool:
+    """Whether a counted noun stands in the plural: one the table writes out (with or without clitics), English -s."""
+    plurals = _plurals(language)
+    if language == "en":
+        return form in plurals or (form.endswith("s") and not form.endswith(("ss", "us", "is")))
     return any(bare in plurals for _, bare in arabic.splits(form))
 
 

@@ -113,7 +113,7 @@ def _arabic(entry: str) -> Iterator[tuple[tuple[str, ...], int]]:
     for position, variant in enumerate(variants):
         words = _parts(variant)
         first, rest = words[0], words[1:]
-        if not first[0].isalpha() or first.isascii() or "." in words:
+        if not first[0].isalpha() or first.isascii() or "." in words or len(first) < 3:
             yield words, 1
             continue
         if rest and rest[0] in ("في", "علي", "ب", "بمقياس", "بالساعه"):
