@@ -123,14 +123,11 @@ def listed(language: str, name: str) -> frozenset[str]:
 def _verb_forms(language: str, verb: str | list[str]) -> list[str]:
     parts = [verb] if isinstance(verb, str) else verb
     if language == "ar":
-        forms = list(dict.fromkeys(arabic.verb_forms(parts[0], parts[1] if len(parts) > 1 else "")))
-        # First persons and imperatives of these verbs are other words (بينا, زادنا): the third persons are enough.
-        kept = [
-            form
-            for form in forms
-            if (not form.endswith(("نا", "وه")) and form[0] not in "نا") or form in parts or form.startswith(parts[0])
-        ]
-        return [parts[0], *[form for form in kept if form != parts[0]]]
+        # The first persons of these verbs are other words, and news does not speak in them (نا, أقول).
+        stem = parts[1][1:] if len(parts) > 1 else ""
+        first_persons = {person + part for person in "نا" for part in (stem, stem[:-1])} - set(parts)
+        forms = dict.fromkeys([parts[0], *arabic.verb_forms(parts[0], parts[1] if len(parts) > 1 else "")])
+        return [form for form in forms if form not in first_persons and not form.endswith(("نا", "وه"))]
     return list(dict.fromkeys(english.verb_forms(*parts)))
 
 
@@ -672,7 +669,7 @@ def _source_content(scene: _Scene, first: int, stop: int, triggers: list[_Trigge
     begin = stop
     while begin < len(stream) and (stream[begin].kind == "mark" or stream[begin].form in listed("ar", "that")):
         begin += 1
-    end = triggers[number + 1].first if number + 1 < len(triggers) else len(stream)
+    end = next((later.first for later in triggers[number + 1 :] if not later.word.needs_that), len(stream))
     while end > begin and stream[end - 1].form in (".", "،", ","):
         end -= 1
     return begin, end
@@ -769,7 +766,10 @@ def _english_subject_before(scene: _Scene, verb: int) -> tuple[str, bool, int]:
             or (_form(stream, first - 1) == "." and _form(stream, first - 2) in listed("en", "titles"))
         ):
             first -= 1
-        return mention.entity, False, first
+        office = next(
+            (held for held in scene.offices.values() if held.person == mention.entity and held.stop == j + 1), None
+        )
+        return mention.entity, False, min(first, office.first) if office is not None else first
     if stream[j].form == "'s":
         return "", False, verb
     if stream[j].form in (",", "-", ")"):
@@ -885,7 +885,10 @@ def _english_content(
     if (inverted or closes) and words_before >= 2 and (inverted or tail <= 6 or stream[start - 1].form in ("»", '"')):
         quote = next((q for q in reversed(scene.quotes) if q.stop <= start), None)
         if quote is not None and quote.stop >= start - 3:
-            return quote.first, quote.stop
+            end = quote.stop
+            while end > quote.first and stream[end - 1].form in (",", "."):
+                end -= 1
+            return quote.first, end
         end = start
         while end > 0 and stream[end - 1].kind == "mark":
             end -= 1
@@ -936,7 +939,8 @@ def _chained(found: list[Attribution]) -> list[Attribution]:
         outer: tuple[str, ...] = ()
         for other in found:
             if (
-                other is not one
+                one.speakers
+                and other is not one
                 and other.verb >= 0
                 and other.first <= one.verb < other.stop
                 and other.first <= one.first

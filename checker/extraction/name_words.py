@@ -69,6 +69,7 @@ class NameWords:
         self._starts: dict[str, tuple[tuple[str, str, int], ...]] = {}
         self.given = _word_list(language, "given_names")
         self.given_words = _word_list(language, "given_words")
+        self.surname_words = _word_list(language, "surname_words") if language == "ar" else frozenset()
         self._common = _word_list(language, "common_words")
         self._common_cache: dict[str, bool] = {}
         self._name_starts: dict[str, bool] = {}

@@ -133,6 +133,13 @@ def _arabic(view: SentenceView) -> list[_Found]:
             i += 1
             continue
         stop = 0
+        if i <= introduced and (token.form in table.given or token.form in table.given_words):
+            lead: Lead = view.lead if i == near else "far"
+            stop = _arabic_name(view, i, lead)
+            if stop:  # a given name outweighs a town or a rank of that name: الوزير رائد، الدكتور سالم
+                found.append(_Found(*view.span(i, stop), "person", words=_name_key(words[i:stop]), introduced=True))
+                i, introduced = stop, -1
+                continue
         matches = view.matches(i) if table.starts(token.form) else ()
         if matches:
             stop = _arabic_match(view, i, matches, found)
@@ -428,12 +435,16 @@ def _arabic_name(view: SentenceView, i: int, lead: Lead) -> int:
                 continue
             stop += 1
         elif form == "علي" and stop > i:
-            if not _ali(view, stop):
+            if not _ali(view, i, stop):
                 break
             stop += 1
         elif form in table.given or (form in table.given_words and (stop > i or lead or weak)):
             stop += 2 if after is not None and after.form in listed("ar", "second_halves") else 1
-        elif ((stop > i or lead) and not _no_name(view, stop)) or (lead and count == 1 and _word_surname(view, stop)):
+        elif (
+            (count and form in table.surname_words)
+            or ((stop > i or lead) and not _no_name(view, stop))
+            or (lead and count == 1 and _word_surname(view, stop))
+        ):
             stop += 1
         else:
             break
@@ -453,12 +464,20 @@ def _arabic_name(view: SentenceView, i: int, lead: Lead) -> int:
     return stop
 
 
-def _ali(view: SentenceView, i: int) -> bool:
-    """Whether folded علي inside a name is Ali and not the preposition على: a name or the end of the clause follows."""
+def _ali(view: SentenceView, start: int, i: int) -> bool:
+    """Whether folded علي in the name that starts at a word is Ali and not the preposition على.
+
+    A name or the end of the clause follows Ali; before أن it depends on the verb: أكد X على أن, but قال علي إن.
+    """
     after = view.form(i + 1)
+    if after in ("ان", "انه", "انها"):
+        insisting = listed("ar", "verbs_with_ala")
+        return not any(view.form(j).lstrip("وف") in insisting for j in range(max(0, start - 5), start))
     if i + 1 >= len(view.words) or view.words[i + 1].kind == "mark":
         return True
     table = view.table
+    if after in listed("ar", "after_name"):
+        return True
     return after in table.given or after in ("بن", "عبد") or (after.startswith("ال") and not _no_name(view, i + 1))
 
 
@@ -520,6 +539,8 @@ def _no_name(view: SentenceView, i: int) -> bool:
     ):
         return True
     if form.startswith(("بال", "لل", "كال", "فال", "ولل", "وبال")) or (form[0] == "ي" and len(form) < 7):
+        return True
+    if form[0] in "بلك" and form[1:] in view.table.given_words:
         return True
     if form[0] == "م" and form[-1] == "ا" and len(form) > 4:  # مستهجنا, معتبرا: how it was said
         return True
@@ -1017,7 +1038,7 @@ def home_country(entities: Sequence[Sequence[EntityMention]]) -> str:
 def _dominant(home: Counter[str]) -> str:
     """The one country an item is about, or "" where two compete."""
     ranked = [pair for pair in sorted(home.items(), key=lambda pair: (-pair[1], pair[0])) if pair[0]]
-    if not ranked or ranked[0][1] < 2:
+    if not ranked or (ranked[0][1] < 2 and len(ranked) > 1):
         return ""
     total = sum(count for _, count in ranked)
     return ranked[0][0] if ranked[0][1] >= 0.6 * total else ""

@@ -191,6 +191,12 @@ class _Reader:
         mention = self._mention_at(i)
         return mention if mention is not None and mention.kind in ("region", "city", "country") else None
 
+    def _institution(self, i: int) -> str:
+        """The body a common noun names: army, police, government."""
+        return next(
+            (m.reading.institution for m in self.view.matches(i) if m.reading.institution and m.stop == i + 1), ""
+        )
+
     def _person_soon(self, j: int) -> bool:
         for k in range(j, min(j + 3, len(self.view.words))):
             mention = self._mention_at(k)
@@ -246,6 +252,8 @@ class _Reader:
                 k = start = self._word(mention.first)
                 k -= 1
                 continue
+            elif (body := self._institution(k)) and not scope:
+                scope = f"{body}:{self.home.partition(':')[2]}" if self.home else form
             elif (
                 kind := next((m.reading.ministry for m in view.matches(k) if m.reading.ministry and m.stop == i), "")
             ) and name in ("minister", "secretary", "official"):

@@ -265,10 +265,12 @@ def _cued(name: str, row: Row, persons: dict[str, set[str]], wordlike: dict[str,
         return "?" + name
     if (folded in wordlike[language] or bare in wordlike[language]) and row.population < 300_000:
         return "?" + name
+    if (folded in persons[language] or bare in persons[language]) and (
+        language == "ar" or row.population < _WELL_KNOWN
+    ):
+        return "?" + name
     if row.population >= _WELL_KNOWN:
         return name
-    if folded in persons[language] or bare in persons[language]:
-        return "?" + name
     if language == "ar":
         return "?" + name if len(bare) <= 3 or (len(bare) <= 4 and not arab and row.population < 150_000) else name
     return "?" + name if len(folded) <= 3 or (not arab and row.population < 80_000) else name
