@@ -213,7 +213,7 @@ class _Arabic(_Finder):
             return None  # 25 metres from
         if number.form in _UNITS or number.form == "fraction":
             return self._whole(number.stop, limit)
-        if self._is_one(number) or (self._definite(number) and not number.quantity.vague):
+        if self._is_one(number) or self.form(number.first) == "عده" or self._follows(number):
             before = (
                 self.named(number.first - 1) if self.form(number.first - 1) != "ال" else self.named(number.first - 2)
             )
@@ -247,6 +247,10 @@ class _Arabic(_Finder):
     def acting(self, i: int) -> bool:
         form = self.form(i)
         return len(form) > 4 and (form.endswith("وا") or (form[0] == "ي" and form.endswith("ون")))
+
+    def _follows(self, number: NumberMention) -> bool:
+        """Whether a definite number stands after its noun: الجنود الـ2500."""
+        return self._definite(number) and not number.quantity.vague
 
     def _is_one(self, number: NumberMention) -> bool:
         return number.quantity.value in (1, 2) and not number.digits
@@ -292,7 +296,8 @@ class _Arabic(_Finder):
             part = True
         modifier = self.table.modifiers.get(self.form(at)) if self.is_word(at) else None
         if modifier is not None and at < limit and concept("ar", self.form(at)) is None:
-            return _Head("", at, at + 1, (modifier,))
+            people = self.form(at) in ("اخرون", "اخرين")  # the sound plural is of persons
+            return _Head("person" if people else "", at, at + 1, (modifier,), part)
         if at >= self.n or not self.is_word(at):
             return None
         plain = not (part or number.quantity.vague or number.quantity.precision >= 1000)
