@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import itertools
 from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
@@ -11,7 +12,7 @@ from typing import NamedTuple
 import msgspec
 
 from checker.drawings import FINDINGS_DRAWN, graph, timeline
-from checker.model import Evidence, Finding, Kind, ReportContext, Result, Severity
+from checker.model import Evidence, Finding, ItemSummary, Kind, ReportContext, Result, Severity
 from checker.phrases import (
     acceptance,
     counted,
@@ -29,6 +30,8 @@ from checker.text.visible import visible
 _HOME = Path(__file__).parent
 # Of a long paragraph this much is shown on either side of a quote.
 _AROUND = 280
+# Whole texts are put into the page, those of the strongest findings first, until they come to this many characters.
+_MOST_TEXT = 2_000_000
 
 
 def render(result: Result, context: ReportContext) -> str:
@@ -45,6 +48,7 @@ def render(result: Result, context: ReportContext) -> str:
     language = report_language(result, context)
     strongest = strongest_first(result.findings)
     conflicts = [finding for finding in strongest if finding.severity is not Severity.INFO]
+    texts = _texts(conflicts, result, context)
     style, script = _style(), _HOME.joinpath("page.js").read_text("utf-8")
     environment = Environment(
         autoescape=True,
@@ -81,6 +85,9 @@ def render(result: Result, context: ReportContext) -> str:
         acceptance=acceptance,
         sides=_sides,
         place=_Places(result, context),
+        texts=texts,
+        anchors={(text.item.path, anchor) for text in texts for anchor in text.anchors},
+        number={item.path: number for number, item in enumerate(result.documents)},
     )
 
 
@@ -124,6 +131,70 @@ class _Places:
                 number = self._lines[evidence.path].number(evidence.start, opening)
                 return phrase(language, "paragraph", number=number)
         return ""
+
+
+class _Piece(NamedTuple):
+    """A stretch of an item's text. `findings` clash in it; `anchors` are the offsets of clashes that begin with it."""
+
+    text: str
+    findings: tuple[str, ...]
+    anchors: tuple[int, ...]
+
+
+class _Paragraph(NamedTuple):
+    kind: str
+    pieces: list[_Piece]
+
+
+class _Text(NamedTuple):
+    item: ItemSummary
+    paragraphs: list[_Paragraph]
+
+    @property
+    def anchors(self) -> Iterator[int]:
+        """Where the clashes begin that a card can lead to."""
+        return (at for paragraph in self.paragraphs for piece in paragraph.pieces for at in piece.anchors)
+
+
+def _texts(findings: list[Finding], result: Result, context: ReportContext) -> list[_Text]:
+    """The items that findings speak of, whole, with the clashing words of all findings marked."""
+    items = {item.path: item for item in result.documents}
+    texts = dict(context.texts)
+    clashes: dict[str, list[tuple[int, int, str]]] = {}
+    for finding in findings:
+        for evidence in finding.evidence:
+            if evidence.path in items and evidence.path in texts:
+                clashes.setdefault(evidence.path, []).append((*evidence.clash, finding.id))
+    shown, length = [], 0
+    for path, marks in clashes.items():
+        length += len(texts[path])
+        if length > _MOST_TEXT:
+            break
+        shown.append(_Text(items[path], list(_paragraphs(texts[path], items[path], marks))))
+    return shown
+
+
+def _paragraphs(text: str, item: ItemSummary, marks: list[tuple[int, int, str]]) -> Iterator[_Paragraph]:
+    start = 0
+    for line in text.splitlines(keepends=True):
+        end = start + len(line)
+        if line.strip():
+            section = next((one for one in item.sections if one.start < end and start < one.end), None)
+            title = section.title if section else None
+            headline = title is not None and start <= title[0] < end
+            kind = "headline" if headline else section.kind if section else "furniture"
+            yield _Paragraph(kind, list(_pieces(text, start, end, marks)))
+        start = end
+
+
+def _pieces(text: str, start: int, end: int, marks: list[tuple[int, int, str]]) -> Iterator[_Piece]:
+    """text[start:end] cut wherever a mark begins or ends."""
+    inside = [mark for mark in marks if mark[0] < end and start < mark[1]]
+    cuts = sorted({start, end, *(min(max(at, start), end) for mark in inside for at in mark[:2])})
+    for first, last in itertools.pairwise(cuts):
+        here = dict.fromkeys(id_ for begin, stop, id_ in inside if begin < last and first < stop)
+        anchors = dict.fromkeys(begin for begin, _, _ in inside if begin == first)
+        yield _Piece(text[first:last], tuple(here), tuple(anchors))
 
 
 def _sides(finding: Finding) -> Iterator[tuple[int, list[Evidence]]]:

@@ -1,10 +1,10 @@
 "use strict";
 (() => {
   const form = document.getElementById("filters");
-  // What is folded away on the screen belongs on paper.
+  // What is folded away on the screen belongs on paper, but for the whole texts.
   let folded = [];
   addEventListener("beforeprint", () => {
-    folded = [...document.querySelectorAll("details:not([open])")];
+    folded = [...document.querySelectorAll("details:not(.text, [open])")];
     folded.forEach((part) => { part.open = true; });
   });
   addEventListener("afterprint", () => folded.forEach((part) => { part.open = false; }));

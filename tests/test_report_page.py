@@ -137,7 +137,28 @@ def test_page_is_complete_without_script(browser, tmp_path):
 
 def test_paper_shows_what_is_folded_away(browser, tmp_path):
     page = Visit(browser, tmp_path).page
+    folded = page.locator("details.fold:not([open])")
+    assert folded.count() == 2
     page.evaluate("dispatchEvent(new Event('beforeprint'))")
-    assert page.locator("details:not([open])").count() == 0
+    assert folded.count() == 0
+    assert page.locator("details.text[open]").count() == 0
     page.evaluate("dispatchEvent(new Event('afterprint'))")
-    assert page.locator("details:not([open])").count() == 2
+    assert folded.count() == 2
+
+
+def test_one_click_leads_to_the_words_in_the_whole_text_and_one_back(browser, tmp_path):
+    page = Visit(browser, tmp_path).page
+    page.locator("article").first.locator("figcaption a").nth(1).click()
+    words = page.locator("details.text mark", has_text="2500 جندي")
+    assert words.is_visible()
+    words.click()
+    assert page.url.endswith("#finding-4f0c0a8e61b2d7f39a5d21c8e7b06413")
+
+
+def test_page_furniture_is_told_from_the_article(browser, tmp_path):
+    page = Visit(browser, tmp_path).page
+    text = page.locator("details.text").first
+    furniture = [line.strip() for line in text.locator(".furniture").all_text_contents()]
+    assert furniture[2] == "published: 2024-01-15"
+    assert text.locator(".headline").text_content().strip() == "# بغداد تبحث مستقبل بعثة التحالف"
+    assert text.locator(".main").count() == 3
