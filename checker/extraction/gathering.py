@@ -753,7 +753,7 @@ class _Gathering:
         span = second is not None and second[0] > value and second[0] - value < 60 and view.tokens[stop].glued
         if second is None and view.form(stop) in ("-", "/") and view.tokens[stop].glued and not told:
             short = view.number(stop + 1, 1, 99)
-            if short is None or short[0] != (value + 1) % 100:
+            if short is None or not value % 100 < short[0] < value % 100 + 30:
                 return None
             introduced = True
         bracketed = before == "(" and view.form(stop) in (")", "-")

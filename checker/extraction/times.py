@@ -463,8 +463,12 @@ class _Reader:
             return None
         other: Parts
         year = self.number(at, LIKELY_YEARS.start, LIKELY_YEARS.stop - 1)
+        bare = parts.year is not None and parts.day is None and parts.month is None
+        short = self.number(at, 1, 99) if bare and self.view.tokens[at].glued else None
         if year is not None and parts.year is not None and year[0] > parts.year and not parts.day:
             other, after = Parts(year=year[0]), year[1]
+        elif short is not None and parts.year is not None and parts.year % 100 < short[0]:  # 2013/14
+            other, after = Parts(year=parts.year // 100 * 100 + short[0]), short[1]
         else:
             gathered = gather(self.view, at)
             if gathered is None:
@@ -474,7 +478,7 @@ class _Reader:
                 return None
         same = parts.shape()[1:3] == other.shape()[1:3] or (parts.weekday is not None and other.weekday is not None)
         same = same and (parts.rel is None) == (other.rel is None)
-        if not opened and not same:
+        if (not opened and not same) or parts.hijri != other.hijri:
             return None
         dash = self.form(stop) in ("-", "/")
         if dash and not (parts.month or parts.year or parts.weekday is not None):
