@@ -285,7 +285,7 @@ class AmountReader:
         at = self.join_at(i)
         if at != i and self.is_number(at) and self.language == "ar":
             form = self.form(at)
-            if form.isdigit() and float(form) < 100 and self._scale_after(at + 1, 0) is None:
+            if form.isdigit() and 0 < float(form) < 100 and self._scale_after(at + 1, 0) is None:
                 return at + 1, float(form), False
             return None
         if self.is_number(at):

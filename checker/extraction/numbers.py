@@ -132,7 +132,7 @@ class _Reader(AmountReader):
         if length is not None:
             return length
         if self._numbers_a_noun(amount):
-            return NumberMention(amount.first, amount.stop, _exact(amount.low), "ordinal")
+            return NumberMention(amount.first, amount.stop, _exact(amount.low), "ordinal", amount.digits)
         return self._finished(amount, free)
 
     def _unit_and_fraction(self, amount: Amount, free: int) -> NumberMention | None:
