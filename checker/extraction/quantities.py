@@ -12,7 +12,7 @@ from checker.languages.ar import morphology as arabic
 from checker.languages.en import morphology as english
 from checker.languages.tables import language_table
 from checker.text.sentences import Sentence
-from checker.vocabulary.counted import concept, demonym, duals, is_a, is_plural
+from checker.vocabulary.counted import concept, demonym, duals, is_a, is_plural, known
 
 _REASONS = frozenset(("year", "date", "clock", "score", "identifier", "ordinal"))
 _UNITS = frozenset(("money", "measure", "temperature", "duration", "percent", "points"))
@@ -235,7 +235,9 @@ class _Arabic(_Finder):
                 named = self._before(number.first, start, close=True)
                 if named is not None and named.concept != "case" and is_a(named.concept, "person"):
                     return named
-            return after
+            if known(after.concept) or demonym("ar", self.form(after.first)) or after.part:
+                return after
+            return self._before(number.first, start, close=True) or after
         implied = self.implied(number)
         if after is not None and after.modifiers:
             return _Head("person", after.first, after.stop, after.modifiers) if implied else after

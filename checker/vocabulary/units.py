@@ -88,8 +88,11 @@ def unit_words(language: str) -> dict[str, tuple[UnitWord, ...]]:
         for entry in entries:
             for place, variant in enumerate(entry.split("/"), 1):
                 add(UnitWord(_parts(variant), unit, written=place))
+    short = {_parts(sign)[0] for signs in spelled["signs"].values() for sign in signs}
     for unit, entries in groups:
         for entry in entries:
+            if _parts(entry)[0] in short:
+                continue  # كم is not inflected: كما is "as", كمين an ambush
             for words, count in _FORMS[language](entry):
                 add(UnitWord(words, unit, count))
     return {
@@ -113,7 +116,7 @@ def _arabic(entry: str) -> Iterator[tuple[tuple[str, ...], int]]:
     for position, variant in enumerate(variants):
         words = _parts(variant)
         first, rest = words[0], words[1:]
-        if not first[0].isalpha() or first.isascii() or "." in words or len(first) < 3:
+        if not first[0].isalpha() or first.isascii() or "." in words:
             yield words, 1
             continue
         if rest and rest[0] in ("في", "علي", "ب", "بمقياس", "بالساعه"):
