@@ -138,6 +138,10 @@ def test_today_outvotes_metadata_that_is_a_day_off():
     assert times.effective(tuesday, own("قال الوزير اليوم الاثنين إن الطريق مفتوح.")) == date(2024, 1, 15)
     assert times.effective(tuesday, own("قال الوزير أمس الأحد إن الطريق مفتوح.")) == date(2024, 1, 15)
     assert times.effective(tuesday, own("قال الوزير اليوم الثلاثاء إن الطريق مفتوح.")) == tuesday
+    line = "الرياض 28 ربيع الأول 1445 هـ الموافق 15 يناير 2024 م واس\n"
+    assert times.effective(tuesday, own(line + "افتتح الوزير اليوم طريقا جديدا.")) == tuesday
+    line = "الرياض 3 رجب 1445 هـ الموافق 15 يناير 2024 م واس\n"
+    assert times.effective(tuesday, own(line + "افتتح الوزير اليوم طريقا جديدا.")) == date(2024, 1, 15)
     assert times.effective(tuesday, own("قال الوزير اليوم الجمعة إن الطريق مفتوح.")) == tuesday
     assert times.effective(tuesday, own("The road is open, he said yesterday, Sunday.", "en")) == date(2024, 1, 15)
 

@@ -756,6 +756,9 @@ class _Gathering:
             if short is None or not value % 100 < short[0] < value % 100 + 30:
                 return None
             introduced = True
+        if view.form(stop) in ("و", "and") and introduced:  # between 2003 and 2010
+            other = view.number(stop + 1, *_ends(LIKELY_YEARS))
+            span = span or (other is not None and other[0] > value and view.ends(other[1]))
         bracketed = before == "(" and view.form(stop) in (")", "-")
         ranged = before in ("-", "و", "and", "to", "الي") and bool(view.number(j - 2, *_ends(LIKELY_YEARS)))
         if not (told or span or bracketed or ranged or (introduced and view.ends(stop))):

@@ -34,19 +34,18 @@ def item_date(sentences: Sequence[Sentence]) -> tuple[datetime.date | None, str]
         for _, _, parts, _ in _dates(sentence):
             if parts.rel == 0 and (date := _full(parts)) is not None:
                 return date, "text: today with its date"
-    for sentence in sentences[:2]:
-        for view, first, parts, stop in _dates(sentence):
-            date = _full(parts)
-            if date is not None and first <= _DATELINE and _dateline(view, first, stop):
-                return date, "text: dateline"
-    return None, ""
+    date = _dateline(sentences)
+    return (date, "text: dateline") if date is not None else (None, "")
 
 
 def effective(published: datetime.date, sentences: Sequence[Sentence]) -> datetime.date:
-    """The day the item speaks from: its metadata, unless its lead calls a neighbouring day today (or yesterday).
+    """The day the item speaks from: its metadata, unless its dateline or its lead ("today, Monday") is a day off.
 
     Pages are often dated by their collection, a day late, or by another time zone.
     """
+    line = _dateline(sentences)
+    if line is not None and abs((line - published).days) == 1:
+        return line
     shift: int | None = None
     for sentence in sentences[:_LEAD]:
         for _, _, parts, _ in _dates(sentence):
@@ -88,9 +87,19 @@ def _announced(view: View, first: int) -> bool:
     return any(view.find(at, "published") for at in range(max(0, first - 4), first))
 
 
-def _dateline(view: View, first: int, stop: int) -> bool:
-    """Whether only a place and marks stand before the date, and a mark after it: بغداد 15 يناير 2024 (واع) -."""
-    # The name of an agency may end the line: الرياض 25 شوال 1436 هـ الموافق 10 اغسطس 2015 م واس
-    if view.form(stop) not in ("-", ":", "(", "/", ")") and stop + 2 < len(view.tokens):
+def _dateline(sentences: Sequence[Sentence]) -> datetime.date | None:
+    """The date of a dateline at the top: بغداد 15 يناير 2024 (واع) -."""
+    for sentence in sentences[:2]:
+        for view, first, parts, stop in _dates(sentence):
+            date = _full(parts)
+            if date is not None and first <= _DATELINE and _closes(view, first, stop):
+                return date
+    return None
+
+
+def _closes(view: View, first: int, stop: int) -> bool:
+    """Whether only a place and marks stand before the date, and a mark or the name of an agency after it."""
+    closed = view.form(stop) in ("-", ":", "(", "/", ")") or view.find(stop, "agency") is not None
+    if not closed and stop < len(view.tokens):
         return False
     return not any(view.form(at) in view.words.sets["function"] for at in range(first))

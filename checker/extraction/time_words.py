@@ -219,6 +219,8 @@ class Lexicon(dict[str, tuple[Word, ...]]):
                 self._add(name, Word("adverb", name=half))
         for name in table["item"]["published"]:
             self._add(name, Word("published"))
+        for name in table["item"]["agencies"]:
+            self._add(name, Word("agency"))
         for feast, entry in table["feasts"].items():
             for name in entry["names"]:
                 self._add(name, Word("feast", name=feast))
