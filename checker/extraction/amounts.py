@@ -437,7 +437,7 @@ class AmountReader:
     def _is_fraction(self, i: int, lexeme: Lexeme) -> bool:
         """Whether a word such as خمس or الربع is a fraction where it stands."""
         after = self.form(i + 1)
-        if after in ("نهاءي", "النهاءي", "نهاءيه", "سنوي", "سنويه", "شهري", "السنوي", "السنويه", "شهريه"):
+        if self.table.has("not_fraction", after):
             return False
         if lexeme.value in (5, 7, 9, 10):  # also the numbers 5, 7, 9, 10
             if lexeme.definite and not self.counted_next(i - 1):  # بمقدار الخمس
@@ -456,12 +456,7 @@ class AmountReader:
         single = self.pick(i, "fraction")
         before = self.form(i - 1)
         if single is not None and single.value == 2:
-            if before in ("first", "second", "other", "half") or self.form(i + 1) in (
-                "time",
-                "way",
-                "hour's",
-                "marathon",
-            ):
+            if self.table.has("half_after", before) or self.table.has("not_fraction", self.form(i + 1)):
                 return None
             value, stop = 0.5, i + 1
             if self.form(stop) == "a" or self.form(stop) == "an":

@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 
 from checker.extraction.mentions import DurationMention, NumberMention
+from checker.languages.tables import language_table
 from checker.model import Quantity
 from checker.text.sentences import Sentence
 from checker.vocabulary.units import unit_words, units
@@ -15,13 +16,6 @@ _ISO = {
     "week": ("P", "W", 1), "month": ("P", "M", 1), "year": ("P", "Y", 1), "decade": ("P", "Y", 10),
     "century": ("P", "Y", 100),
 }  # fmt: skip
-# Before a bare noun of time these make it a length: خلال أسبوع, for a week.
-_OPENERS = {
-    "ar": frozenset(
-        ["خلال", "لمده", "مده", "منذ", "قبل", "بعد", "نحو", "حوالي", "غضون", "قرابه", "بمده", "كل", "لاكثر"]
-    ),
-    "en": frozenset(("a", "an", "one", "per", "each", "every")),
-}
 
 
 def read(sentence: Sentence, numbers: list[NumberMention]) -> list[DurationMention]:
@@ -29,7 +23,7 @@ def read(sentence: Sentence, numbers: list[NumberMention]) -> list[DurationMenti
     found = [_of_number(number) for number in numbers if number.form == "duration"]
     words = _bare(sentence.language)
     tokens = sentence.tokens
-    openers = _OPENERS[sentence.language]
+    openers = _openers(sentence.language)
     for i, token in enumerate(tokens):
         if token.form not in words:
             continue
@@ -41,6 +35,11 @@ def read(sentence: Sentence, numbers: list[NumberMention]) -> list[DurationMenti
         first = i - 1 if before in ("a", "an") else i
         found.append(_mention(first, i + 1, Quantity(1.0, 1.0), words[token.form]))
     return sorted(found, key=lambda mention: mention.first)
+
+
+@functools.cache
+def _openers(language: str) -> frozenset[str]:
+    return frozenset(language_table(language, "units")["length_after"]["words"])
 
 
 @functools.cache

@@ -19,11 +19,8 @@ from checker.text.sentences import Sentence
 from checker.vocabulary.counted import concept, duals, is_a, is_plural
 from checker.vocabulary.units import UnitWord, currency_signs
 
-_LINKS = frozenset(("to", "الي", "و", "and", "or", "او", ",", "،"))
 _OPENED = frozenset("([«")
 _CLOSED = frozenset(")]»")
-# آخر before a noun is "last", after one "another".
-_LAST = frozenset(("اخر", "واخر", "فاخر", "لاخر", "باخر"))
 
 
 class _Measured(NamedTuple):
@@ -77,7 +74,7 @@ class _Reader(AmountReader):
         at = number.stop
         if number.form != "cardinal" or not unit or following.quantity.vague or number.bound not in ("", "about"):
             return number
-        joined = self.form(at) in _LINKS and self._past_clitic(following.first) in (at, at + 1)
+        joined = self.table.has("links", self.form(at)) and self._past_clitic(following.first) in (at, at + 1)
         if not joined or quantity.vague or following.first - at > 2:
             return number
         factor = 1.0
@@ -210,7 +207,7 @@ class _Reader(AmountReader):
         if lexeme is None:
             return None
         if self.language == "ar":
-            if self.form(i) in _LAST:
+            if self.form(i).endswith("اخر") and not lexeme.definite:
                 after = self.form(i + 1)
                 led = after.startswith(("ل", "ب", "ك", "ف")) and not self.counted_next(i + 1)
                 if led or not self._before_noun(i + 1) or self.counted_next(i - 1):
@@ -249,9 +246,9 @@ class _Reader(AmountReader):
             return False  # تحت الصفر
         lexeme = self.pick(amount.first, "unit")
         if lexeme is not None and lexeme.value == 1:
-            if before in ("كل", "اي", "غير", "هذا", "ذاك", "وقت", "ان", "لا", "بكل", "يوم"):
+            if self.table.has("lone_before", before):
                 return False
-            if after in ("من", "منهم", "منها", "منهما", "تلو", "منا", "الي"):
+            if self.table.has("lone_after", after):
                 return False
             if amount.definite:
                 return False
@@ -281,11 +278,10 @@ class _Reader(AmountReader):
         before = self.form(amount.first - 1)
         if self.alone(amount.first, amount.stop) or after in self.units or after == "-":
             return True
-        if before in ("no", "the", "this", "that", "each", "every", "any", "which", "another", "some", "day", "not"):
+        if self.table.has("lone_before", before):
             return False
         return concept("en", after) is not None or (
-            concept("en", self.form(amount.stop + 1)) is not None
-            and after not in ("of", "that", "in", "to", "and", ",", ".")
+            concept("en", self.form(amount.stop + 1)) is not None and not self.table.has("lone_after", after)
         )
 
     def _finished(self, amount: Amount, free: int) -> NumberMention:
@@ -354,18 +350,16 @@ class _Reader(AmountReader):
             at += 1  # half an hour
         elif self.table.has("between", self.form(at)) and self.form(at + 1) in self.units:
             at += 1  # five consecutive days
-        elif amount.vague and self.form(at) in ("of", "من"):
+        elif amount.vague and self.table.has("whole_of", self.form(at)):
             at += 1  # hundreds of millions of dollars
         elif self.form(at) in _CLOSED and self.form(amount.first - 1) in _OPENED:
             at += 1  # مدة (13) أسبوعا
+        hundredths = self.phrase_at("basis_points", at)
+        if hundredths:
+            return self._in_unit(amount, first, hundredths, "pp", "points", 0.01)
         points = self.phrase_at("points", at)
         if points:
-            factor = (
-                0.01
-                if self.form(points - 1) in ("اساس", "points") and self.form(points - 2) in ("نقطه", "basis")
-                else 1.0
-            )
-            return self._in_unit(amount, first, points, "pp", "points", factor)
+            return self._in_unit(amount, first, points, "pp", "points")
         percent = self.phrase_at("percent", at)
         if percent:
             return self._in_unit(amount, first, percent, "%", "percent")
@@ -386,7 +380,7 @@ class _Reader(AmountReader):
             return self._in_word(amount, first, end, word_after)
         before = self.phrase_before("percent_before", self._past_clitic(first))
         if before >= free and amount.low <= 1000:
-            if self.form(before) in ("بالمءه", "بالماءه"):
+            if self.phrase_at("percent", before):
                 return self._in_unit(amount, before, stop, "%", "percent")
             if not (stop < self.n and self.tokens[stop].kind == "word" and self.counted_next(stop)):
                 return self._in_unit(amount, first, stop, "%", "percent")
@@ -413,7 +407,7 @@ class _Reader(AmountReader):
         """عمره 23، aged 82, John Smith, 34, ..."""
         if not 1 <= amount.high <= 120 or amount.vague or amount.form != "cardinal":
             return False
-        if self.form(stop) == "من" and self.form(stop + 1) == "العمر":
+        if self.phrase_at("age_after", stop):
             return True
         if any(self.table.has("age", self.form(k)) for k in range(max(0, first - 3), first)):
             return not self.counted_next(stop)
@@ -504,7 +498,7 @@ class _Reader(AmountReader):
         return True
 
     def _hour_before(self, i: int) -> bool:
-        return self.form(i - 1) in ("الساعه", "ساعه", "بالساعه")
+        return self.table.has("hour", self.form(i - 1))
 
     # -- two figures -----------------------------------------------------------------------------------------------
 
@@ -518,13 +512,13 @@ class _Reader(AmountReader):
         if self.form(stop) in ("-", "/", ":") and amount.digits:
             dashed = True
             at = stop + 1
-        elif opened >= 0 and self.form(stop) in ("الي", "حتي", "to", "until", "till", "ل"):
+        elif opened >= 0 and self.table.has("range_to", self.form(stop)):
             at = stop + 1
         elif opened >= 0 and self._between(opened) and (self.form(stop) in self.table.joiners or self._joined(stop)):
             at = self.join_at(stop)
         elif opened >= 0 and self._with_l(stop):
             at = stop
-        elif self.form(stop) in ("to", "or", "او") and measured.unit == "":
+        elif self.table.has("range_or", self.form(stop)) and measured.unit == "":
             at = stop + 1
             if self.form(stop) != "to" and amount.low > 20 and not self.is_number(at):
                 return None
@@ -535,13 +529,13 @@ class _Reader(AmountReader):
         else:
             return None
         began = at
-        if self.form(at) in ("ال", "نحو", "about", "around", "حوالي"):
+        if self.table.has("range_second", self.form(at)):
             at += 1
         sign = currency_signs(self.language).get(self.form(at))
         if sign is not None and self.is_number(at + 1):
             at += 1
         other = self.amount(at)
-        if other is None or other.vague or other.form not in ("cardinal",) or (dashed and not other.digits):
+        if other is None or other.vague or other.form != "cardinal" or (dashed and not other.digits):
             if dashed and other is not None and other.low == 0 and self.form(stop) in ("-", "/"):
                 return self._score(amount, measured, other)
             return None
@@ -558,7 +552,11 @@ class _Reader(AmountReader):
         if self.form(stop) == "to" and opened < 0 and (other.low <= amount.low or not second.stop > other.stop):
             if not (amount.low < other.low and amount.digits == other.digits):
                 return None
-        if self.form(stop) in ("or", "او") and not amount.low < other.low <= 3 * amount.low:
+        if (
+            self.form(stop) != "to"
+            and self.table.has("range_or", self.form(stop))
+            and not amount.low < other.low <= 3 * amount.low
+        ):
             return None
         low, high, unit, form = measured.low, second.high, second.unit or measured.unit, second.form
         if measured.unit == "" and second.word is not None:
@@ -611,7 +609,7 @@ class _Reader(AmountReader):
         return self.phrase_before("range_from", at) if self.phrase_before("range_from", at) >= free else -1
 
     def _between(self, opened: int) -> bool:
-        return self.form(opened).removeprefix("و") in ("بين", "ما", "مابين", "between")
+        return self.table.has("range_between", self.form(opened))
 
     def _joined(self, i: int) -> bool:
         return any(lexeme.joined for lexeme in self.lexemes(i))
@@ -753,15 +751,15 @@ class _Reader(AmountReader):
             if any(self._listed("identifier_far", self.form(k)) for k in range(max(0, at - 4), at)):
                 return "identifier"
         if self.is_number(first) and len(self.form(first)) == 4 and self.form(first)[0] == "0":
-            return "clock" if after in ("a", "p", "am", "pm", "gmt", "hours", "بتوقيت") else "identifier"
+            return "clock" if table.has("day_part", after) else "identifier"
         if self._hour_before(at) or (amount.low <= 24 and table.has("day_part", after) and self._day_part(stop)):
             return "clock"
-        if amount.plain and after in ("هجريه", "هجري", "ميلاديه", "ميلادي") and amount.low < 2200:
+        if amount.plain and table.has("era", after) and amount.low < 2200:
             return "year"
         if amount.digits and amount.plain and _yearlike(amount.low) and stop - first == 1:
             if table.has("year_after", after) or table.has("year", before):
                 return "year" if not self.counted_next(stop) else "cardinal"
-            if self.counted_next(stop) or self.form(at - 1) in ("ال",):
+            if self.counted_next(stop) or self.form(at - 1) == "ال":
                 return "cardinal"
             if self._bound_before(at, free) is not None and not table.has("year_before", before):
                 return "cardinal"
@@ -782,7 +780,8 @@ class _Reader(AmountReader):
         return False
 
     def _day_part(self, stop: int) -> bool:
-        return self.glued(stop) or len(self.form(stop)) > 1 or self.language == "ar"
+        dotted = self.form(stop + 1) == "." and self.form(stop + 2) == "m"  # 5 p.m.
+        return dotted or len(self.form(stop)) > 1 or self.language == "ar"
 
     def _is_label(self, first: int, stop: int) -> bool:
         """Digits that count nothing: list items, names with a number, telephone numbers, sizes, decree numbers."""
@@ -790,7 +789,7 @@ class _Reader(AmountReader):
         after, before = form(stop), form(first - 1)
         if form(first)[0] == "0" and len(form(first)) >= 7:
             return True  # a telephone number
-        if after == "لسنه":  # القانون عدد 26 لسنة 2015
+        if self.table.has("decree", after):  # القانون عدد 26 لسنة 2015
             return True
         if (
             all(self.tokens[k].kind == "mark" for k in range(first))
@@ -808,7 +807,7 @@ class _Reader(AmountReader):
             return True
         if after in ("»", '"') and self.tokens[first - 1].kind == "word":
             return any(form(k) in ("«", '"') for k in range(max(0, first - 4), first - 1))  # «ويندوز 10»
-        return before == "عدد" and not self.counted_next(stop)
+        return self.table.has("numbered", before) and not self.counted_next(stop)
 
     def _labelled(self, first: int, before: str) -> bool:
         if before == "number" and self.form(first - 2).endswith(("s", "now", "who", "they")):

@@ -20,9 +20,6 @@ _UNITS = frozenset(("money", "measure", "temperature", "duration", "percent", "p
 _AFTER = 6
 _BEFORE = 12
 _GAP = 8
-_JOINERS = frozenset(("و", "and", "،", ","))
-_OF = frozenset(("من", "اصل", "بين", "of", "the", "out", "a", "total", "مجموع", "ال", "these", "those", "its"))
-_WITH = frozenset(("و", "and", "،", ",", "or", "او", "(", ")", "الي", "to", "ال", "وال", "»", "«"))
 _CUTS = frozenset(".;؛:!?؟")
 
 
@@ -33,6 +30,10 @@ class _Heads(NamedTuple):
     number_of_them: frozenset[str]
     toll: frozenset[str]
     amount: frozenset[str]
+    joiners: frozenset[str]
+    beside: frozenset[str]
+    part: frozenset[str]
+    gap_after: frozenset[str]
     person: frozenset[str]
     person_after: frozenset[str]
     of_them: frozenset[str]
@@ -56,6 +57,10 @@ def _heads(language: str) -> _Heads:
         frozenset(spelled["number_of_them"]["words"]),
         frozenset(spelled["number_of_them"]["toll"]),
         frozenset(spelled["amount"]["words"]),
+        frozenset(spelled["between"]["joiners"]),
+        frozenset(spelled["between"]["beside"]),
+        frozenset(spelled["between"]["part"]),
+        frozenset(spelled["between"]["gap_after"]),
         frozenset(spelled["person"]["words"]),
         frozenset(spelled["person"]["after"]),
         frozenset(spelled["person"]["of_them"]),
@@ -95,8 +100,9 @@ def _lent(mention: QuantityMention, following: QuantityMention, sentence: Senten
     between = [token.form for token in sentence.tokens[mention.number.stop : following.number.first]]
     if not between or len(between) > 5:
         return mention
-    part = any(form in ("من", "of") for form in between) and all(form in _OF for form in between)
-    if not part and not all(form in _WITH for form in between):
+    table = _heads(sentence.language)
+    part = between[0] in ("من", "of", "out") and all(form in table.part for form in between)
+    if not part and not all(form in table.beside for form in between):
         return mention
     return msgspec.structs.replace(mention, head=following.head, modifiers=following.modifiers, part=part)
 
@@ -150,8 +156,8 @@ class _Finder:
             return None
         first = number.first - 1 if self.form(number.first - 1) in ("ال", "وال") else number.first
         after = self.form(number.stop)
-        if self.form(first - 1) in _JOINERS:
-            if after not in ("في", "من", "الي", "علي", "in", "from", "at", "to", "on"):
+        if self.form(first - 1) in self.table.joiners:
+            if after not in self.table.gap_after:
                 return None
         elif not self._listed(gap):
             return None
@@ -164,7 +170,10 @@ class _Finder:
         return (
             1 < len(gap) <= 5
             and self.is_word(gap[-1])
-            and any(self.form(k) in _JOINERS or (self.language == "ar" and self.form(k).startswith("و")) for k in gap)
+            and any(
+                self.form(k) in self.table.joiners or (self.language == "ar" and self.form(k).startswith("و"))
+                for k in gap
+            )
         )
 
     def reasoned(self, number: NumberMention, reason: str) -> QuantityMention:
@@ -272,7 +281,7 @@ class _Arabic(_Finder):
 
     def _whole(self, i: int, limit: int) -> _Head | None:
         """What a measure or a share is of: طن من الذهب، ثلثا الناخبين، 20% من السكان."""
-        at = i + 1 if self.form(i) in ("من", "من_") else i
+        at = i + 1 if self.form(i) == "من" else i
         if at >= limit:
             return None
         named = self.named(at)
