@@ -63,7 +63,7 @@ class Tally:
 
     def add(self, sentence: Sentence, found: list[QuantityMention]) -> None:
         """Count the numbers of one sentence."""
-        taken = set()
+        taken: set[int] = set()
         for mention in found:
             taken.update(range(mention.number.first, mention.number.stop))
             if mention.number.relative:

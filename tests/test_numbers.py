@@ -1,5 +1,6 @@
 """Numbers, quantities and durations as a reader of news takes them: tests/languages/<code>.numbers.toml."""
 
+import itertools
 import tomllib
 from pathlib import Path
 
@@ -102,7 +103,7 @@ def test_a_phrase_is_one_duration(language, phrase, entry):
 def test_numbers_do_not_overlap_and_stand_in_order():
     text = "بين 20 و30 قتيلا، نحو 3 آلاف و200 نازح، 5-7 أيام، فاز 3-1، 10:30، 61 صوتا مقابل 40، الساعة 5، 2014-2015"
     stops = [(mention.first, mention.stop) for mention in numbers.read(sentence(text, "ar"))]
-    assert all(before[1] <= after[0] for before, after in zip(stops, stops[1:], strict=False))
+    assert all(before[1] <= after[0] for before, after in itertools.pairwise(stops))
     assert len(stops) == 8
 
 

@@ -53,9 +53,11 @@ class AmountReader:
         return self.tokens[i].form if 0 <= i < self.n else ""
 
     def is_number(self, i: int) -> bool:
+        """Whether token i is written in digits."""
         return 0 <= i < self.n and self.tokens[i].kind == "number"
 
     def lexemes(self, i: int) -> tuple[Lexeme, ...]:
+        """The readings of token i as a numeral word."""
         if 0 <= i < self.n and self.tokens[i].kind == "word":
             return self.words.get(self.tokens[i].form, ())
         return ()
@@ -68,6 +70,7 @@ class AmountReader:
         return None
 
     def glued(self, i: int) -> bool:
+        """Whether no space parts token i from the one before it."""
         return 0 <= i < self.n and self.tokens[i].glued
 
     def phrase_at(self, name: str, i: int) -> int:
@@ -160,8 +163,7 @@ class AmountReader:
                 break
             at = self.join_at(stop)
             if at == stop and self.language == "ar" and not any(lx.joined for lx in self.lexemes(at)):
-                if not (self.is_number(at) and self.form(stop - 1) == "و"):
-                    break
+                break
             if at != stop and self.language == "en" and self.is_number(at) and self.pick(at + 1, "scale") is None:
                 break
         if stop == i:
@@ -651,8 +653,10 @@ class AmountReader:
         return not self.is_unit(i + 1) and not (head is not None and is_a(head, "place"))
 
     def counted_next(self, i: int) -> bool:
+        """Whether a counted noun stands at token i."""
         return concept(self.language, self.form(i)) is not None
 
     def score_near(self, first: int, stop: int) -> bool:
+        """Whether a word of matches or votes stands near."""
         near = range(max(0, first - 12), min(self.n, stop + 8))
         return any(self.table.has("score", self.form(k)) for k in near)

@@ -145,7 +145,7 @@ class _Finder:
         raise NotImplementedError
 
     def gapped(self, number: NumberMention, earlier: list[QuantityMention]) -> _Head | None:
-        """The noun of the number before, left out where two places or parties are told apart: 2,500 here and 900 there."""
+        """The noun of the number before, left out where places or parties are told apart: 2,500 here and 900 there."""
         if number.form != "cardinal" or not earlier:
             return None
         before = next((mention for mention in reversed(earlier) if mention.reason != "ordinal"), earlier[-1])
@@ -159,9 +159,9 @@ class _Finder:
         if self.form(first - 1) in self.table.joiners:
             if after not in self.table.gap_after:
                 return None
-        elif not self._listed(gap):
-            return None
-        elif number.stop < self.n and self.tokens[number.stop].kind != "mark" and not after.startswith("و"):
+        elif not self._listed(gap) or (
+            number.stop < self.n and self.tokens[number.stop].kind != "mark" and not after.startswith("و")
+        ):
             return None
         return _Head(before.head, -1, -1, before.modifiers)
 

@@ -17,7 +17,6 @@ from checker.languages.tables import language_table, table
 from checker.text.folding import fold
 from checker.vocabulary.units import Unit, unit_words
 
-
 _PRONOUNS = ("ه", "ها", "هم", "هن", "هما")
 
 
