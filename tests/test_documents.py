@@ -457,6 +457,20 @@ def test_a_feed_with_entities_reads_no_file(tmp_path: Path) -> None:
     assert refusal(tmp_path / "a.rss") == "XML that declares entities is not read"
 
 
+@web
+def test_a_feed_is_never_taken_for_the_name_of_a_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "<rss>").write_text("<rss><channel><item><title>secret</title></item></channel></rss>")
+    (tmp_path / "a.rss").write_text("<rss>")
+    assert refusal("a.rss").startswith("no entries in the feed")
+
+
+@web
+def test_a_feed_that_declares_no_encoding_there_is(tmp_path: Path) -> None:
+    (tmp_path / "a.rss").write_bytes(b'<?xml version="1.0" encoding="\xffutf"?><rss><channel/></rss>')
+    assert refusal(tmp_path / "a.rss").startswith("broken XML: ")
+
+
 def test_broken_and_deep_xml(tmp_path: Path) -> None:
     (tmp_path / "a.xml").write_text("<newsItem>\n<itemMeta>\n</newsItem>")
     assert refusal(tmp_path / "a.xml") == "broken XML: line 3: mismatched tag"

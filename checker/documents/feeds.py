@@ -5,6 +5,7 @@ Offsets count in the extracted text, the title before the body.
 
 from __future__ import annotations
 
+import io
 from collections.abc import Iterator
 from typing import Any
 
@@ -23,8 +24,11 @@ def items(source: Source) -> Iterator[Outcome]:
         raise Unreadable(
             source.path, f'feeds need the extra "web" (pip install "factcheck-newsroom[web]"): {error.name or error}'
         ) from None
-    # Bytes only: a string would be opened as a file or fetched as an address.
-    feed = feedparser.parse(content, resolve_relative_uris=False, sanitize_html=False)
+    # An open stream only: what is no stream is first tried as an address and as the name of a file.
+    try:
+        feed = feedparser.parse(io.BytesIO(content), resolve_relative_uris=False, sanitize_html=False)
+    except ValueError as error:  # an XML declaration with an encoding that is none
+        raise Unreadable(source.path, f"broken XML: {error}") from None
     if not feed.entries:
         reason = str(feed.get("bozo_exception") or "no entries").partition("\n")[0]
         raise Unreadable(source.path, f"no entries in the feed: {reason}")

@@ -9,6 +9,7 @@ from __future__ import annotations
 import io
 import xml.etree.ElementTree as ET
 import zipfile
+import zlib
 from collections.abc import Iterator
 
 from checker.documents.items import Facts, Outcome, Source, Unreadable, item
@@ -36,7 +37,7 @@ def items(source: Source) -> Iterator[Outcome]:
             properties = tree(source.path, archive.read(_PROPERTIES)) if _PROPERTIES in archive.namelist() else None
     except KeyError:
         raise Unreadable(source.path, "no Word document: it has no text part") from None
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError, ValueError) as error:
+    except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError, OSError, ValueError) as error:
         raise Unreadable(source.path, f"no Word document: {str(error).lower()}") from None
     paragraphs = [(style, text) for style, text in _paragraphs(body) if text]
     if not paragraphs:
