@@ -197,7 +197,13 @@ class MeasureReader(AmountReader):
         if amount is None or not amount.digits:
             return False
         form = word.words[0]
-        if form.isascii() and form.isalpha() and len(form) <= 2 and form not in ("km", "kg", "cm", "mm"):
+        if (
+            self.language == "en"
+            and form.isascii()
+            and form.isalpha()
+            and len(form) <= 2
+            and form not in ("km", "kg", "cm", "mm")
+        ):
             return self.glued(i)
         if word.words == ("م",):
             return not (amount.plain and amount.low >= 1000) and not self._hour_before(amount.first)

@@ -87,11 +87,12 @@ def unit_words(language: str) -> dict[str, tuple[UnitWord, ...]]:
     for unit, entries in groups:  # what is written in the table goes before what is made by rule: سنت is a cent
         for entry in entries:
             for place, variant in enumerate(entry.split("/"), 1):
-                add(UnitWord(_parts(variant), unit, written=place))
+                letter = len(variant) == 1 and variant.isascii() and variant.isalpha()  # 20p, 10c
+                add(UnitWord(_parts(variant), unit, sign=letter, written=place))
     short = {_parts(sign)[0] for signs in spelled["signs"].values() for sign in signs}
     for unit, entries in groups:
         for entry in entries:
-            if _parts(entry)[0] in short:
+            if _parts(entry)[0] in short or len(entry) == 1:
                 continue  # كم is not inflected: كما is "as", كمين an ambush
             for words, count in _FORMS[language](entry):
                 add(UnitWord(words, unit, count))
