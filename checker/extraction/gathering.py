@@ -91,6 +91,8 @@ class View:
         """Whether a number in digits may start a date: one with marks inside, a year, or one beside a word of time."""
         if token.kind != "number":
             return False
+        if token.glued and self.form(i - 1) in ("/", "-", ":") and self.tokens[i - 2].kind == "number":
+            return False  # the second field of something that starts before
         form = token.form
         if len(form) == 4 or form.count(".") == 2 or self.form(i + 1) in ("/", "-", ":", "."):
             return True
