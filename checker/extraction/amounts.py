@@ -14,6 +14,8 @@ from checker.text.sentences import Sentence
 from checker.vocabulary.counted import concept, is_a
 from checker.vocabulary.units import currency_signs, unit_words
 
+_OPENED = frozenset(("(", "«", '"'))
+_CLOSED = frozenset((")", "»", '"'))
 _INFINITY = float("inf")
 # What digits over a slash are taken to be parts of; 5/11 is a day, 737/800 a model.
 _DENOMINATORS = frozenset((2, 3, 4, 5, 6, 7, 8, 10, 100, 1000))
@@ -138,7 +140,7 @@ class AmountReader:
             if group is None:
                 break
             after, value, step, in_digits, is_ordinal, is_definite, is_plain = group
-            bracketed = not begun and self.form(i - 1) in ("(", "«") and self.form(after) in (")", "»")
+            bracketed = not begun and self.form(i - 1) in _OPENED and self.form(after) in _CLOSED
             if bracketed and self.pick(after + 1, "scale", "scale_plural", joined=False) is not None:
                 after += 1  # (13) مليار دولار
             scale = step if step >= 12 else 1.0

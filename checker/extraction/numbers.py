@@ -275,18 +275,21 @@ class _Reader(FormReader):
     ) -> NumberMention | None:
         mark = self.form(measured.stop)
         years = amount.plain and yearlike(amount.low) and other.plain
-        season = self.form(amount.first)[0] == "0" or self.form(other.first)[0] == "0"
+        written = (self.form(amount.first), self.form(other.first))
+        season = all(len(form) == 2 for form in written) and any(form[0] == "0" for form in written)
         if season and mark in "-/" and amount.plain and other.plain and (amount.low + 1) % 100 == other.low:
             return NumberMention(measured.first, other.stop, exactly(amount.low), "year", True, exactly(other.low))
-        if years and mark in "-/" and (yearlike(other.low) or other.low < 100):
+        if years and mark in "-/" and not self.counted_next(other.stop) and (yearlike(other.low) or other.low < 100):
             return NumberMention(measured.first, other.stop, exactly(amount.low), "year", True, exactly(other.low))
         if mark in "/:":
             if mark == "/" and amount.low == int(amount.low) and other.low == int(other.low) and other.low:
                 return self._slash(amount, measured, other)
             return self._score(amount, measured, other)
         nearly = self.tokens[other.first].start - self.tokens[measured.stop - 1].end
+        between = self._opens_range(measured.first, free) >= 0
         listed = not second.unit and self._dashed_pairs() > 1 and not self.counted_next(second.stop)
-        if amount.low < other.low and nearly <= 3 and not listed and not self.score_near(measured.first, other.stop):
+        scored = not between and (listed or self.score_near(measured.first, other.stop))
+        if amount.low < other.low and nearly <= 3 and not scored:
             scale = self._borrowed_scale(amount, other)
             low = amount.low * scale if not measured.unit else measured.low
             if second.word is not None and not measured.unit:
