@@ -63,9 +63,9 @@ def apply_rules(
     found: list[tuple[str, Any, Conflict]] = []
     errors: list[Problem] = []
     for name in names:
-        rule = registry.load_rule(name)
-        settings = {**rule.OPTIONS, **options.get(name, {})}
         try:
+            rule = registry.load_rule(name)
+            settings = {**rule.OPTIONS, **options.get(name, {})}
             found += [(name, rule, conflict) for conflict in rule.check(graph, settings)]
         except Exception as error:  # any fault of a rule, ours or a plug-in's, must not hide what the others found
             errors.append(Problem("", f"rule {name} failed: {type(error).__name__}: {error}"))
