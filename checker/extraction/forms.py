@@ -62,14 +62,18 @@ class FormReader(MeasureReader):
             return "year"
         if amount.digits and amount.plain and yearlike(amount.low) and stop - first == 1:
             if table.has("year_after", after) or table.has("year", before):
-                return "year" if not self.counted_next(stop) else "cardinal"
-            if self.counted_next(stop) or self.form(at - 1) == "ال":
+                return "year" if not self.counted_after_year(stop) else "cardinal"
+            if self.counted_after_year(stop) or self.form(at - 1) == "ال":
                 return "cardinal"
             if self._bound_before(at, free) is not None and not table.has("year_before", before):
                 return "cardinal"
             if 1900 <= amount.low <= 2099 or table.has("year_before", before):
                 return "year"
         return "cardinal"
+
+    def counted_after_year(self, i: int) -> bool:
+        """Whether a noun that 2014 could count stands at token i: "2014 people", not "the 2014 election"."""
+        return self.counted_next(i) and (self.language == "ar" or is_plural("en", self.form(i)))
 
     def _decreed(self, i: int) -> bool:
         """Whether a resolution, a law or a telephone stands shortly before token i."""

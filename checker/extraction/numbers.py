@@ -279,7 +279,12 @@ class _Reader(FormReader):
         season = all(len(form) == 2 for form in written) and any(form[0] == "0" for form in written)
         if season and mark in "-/" and amount.plain and other.plain and (amount.low + 1) % 100 == other.low:
             return NumberMention(measured.first, other.stop, exactly(amount.low), "year", True, exactly(other.low))
-        if years and mark in "-/" and not self.counted_next(other.stop) and (yearlike(other.low) or other.low < 100):
+        if (
+            years
+            and mark in "-/"
+            and not self.counted_after_year(other.stop)
+            and (yearlike(other.low) or other.low < 100)
+        ):
             return NumberMention(measured.first, other.stop, exactly(amount.low), "year", True, exactly(other.low))
         if mark in "/:":
             if mark == "/" and amount.low == int(amount.low) and other.low == int(other.low) and other.low:
