@@ -6,7 +6,8 @@ import datetime
 from collections.abc import Iterator, Sequence
 
 from checker.extraction.anchoring import Parts, TimeContext, anchor
-from checker.extraction.gathering import View, gather
+from checker.extraction.gathering import gather
+from checker.extraction.time_view import View
 from checker.text.sentences import Sentence
 
 _DAY = datetime.timedelta(days=1)

@@ -15,9 +15,10 @@ import msgspec
 
 from checker import timeline
 from checker.extraction.anchoring import Amount, Anchored, Parts, TimeContext, anchor, counted, window
-from checker.extraction.gathering import LIKELY_YEARS, View, gather
+from checker.extraction.gathering import LIKELY_YEARS, gather
 from checker.extraction.item_dates import effective, item_date
 from checker.extraction.mentions import NumberMention, TimeMention, TimeRelation, Trigger
+from checker.extraction.time_view import View
 from checker.extraction.time_words import lexicon, spelling
 from checker.model import TimeSpan
 from checker.text.sentences import Sentence
