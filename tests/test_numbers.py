@@ -100,6 +100,12 @@ def test_a_phrase_is_one_duration(language, phrase, entry):
     assert [mention.iso for mention in found] == [entry["value"]]
 
 
+@pytest.mark.parametrize(("language", "phrase", "entry"), phrases("untimed", "texts"))
+def test_words_that_are_no_duration(language, phrase, entry):
+    read = sentence(phrase, language)
+    assert durations.read(read, numbers.read(read)) == []
+
+
 def test_numbers_do_not_overlap_and_stand_in_order():
     text = "بين 20 و30 قتيلا، نحو 3 آلاف و200 نازح، 5-7 أيام، فاز 3-1، 10:30، 61 صوتا مقابل 40، الساعة 5، 2014-2015"
     stops = [(mention.first, mention.stop) for mention in numbers.read(sentence(text, "ar"))]

@@ -8,6 +8,7 @@ from checker.extraction.mentions import DurationMention, NumberMention
 from checker.languages.tables import language_table
 from checker.model import Quantity
 from checker.text.sentences import Sentence
+from checker.text.tokens import Token
 from checker.vocabulary.units import unit_words, units
 
 _SECONDS_A_DAY = 86_400.0
@@ -32,9 +33,17 @@ def read(sentence: Sentence, numbers: list[NumberMention]) -> list[DurationMenti
             continue
         if any(number.first <= i < number.stop for number in numbers):
             continue
+        if sentence.language == "ar" and i + 1 < len(tokens) and not _ends(tokens[i + 1]):
+            continue  # منذ عام 2014، خلال شهر رمضان
         first = i - 1 if before in ("a", "an") else i
         found.append(_mention(first, i + 1, Quantity(1.0, 1.0), words[token.form]))
     return sorted(found, key=lambda mention: mention.first)
+
+
+def _ends(token: Token) -> bool:
+    """Whether a bare noun of time is complete before this token."""
+    following = language_table("ar", "units")["length_after"]["next"]
+    return token.kind == "mark" or token.form in following or token.form.startswith("و")
 
 
 @functools.cache

@@ -62,7 +62,8 @@ class FormReader(MeasureReader):
             return "year"
         if amount.digits and amount.plain and yearlike(amount.low) and stop - first == 1:
             if table.has("year_after", after) or table.has("year", before):
-                return "year" if not self.counted_after_year(stop) else "cardinal"
+                sure = self.language == "ar" or not self.counted_after_year(stop)
+                return "year" if sure else "cardinal"
             if self.counted_after_year(stop) or self.form(at - 1) == "ال":
                 return "cardinal"
             if self._bound_before(at, free) is not None and not table.has("year_before", before):
