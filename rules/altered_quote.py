@@ -15,13 +15,13 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from checker.comparison.contrast import contrast
-from checker.graph import gather
-from checker.model import Claim, Confidence, Conflict, Kind, Severity, Statement
 from checker.comparison.people import two_people
 from checker.comparison.quotes import Alignment, versions
+from checker.graph import gather
+from checker.model import Claim, Confidence, Conflict, Kind, Severity, Statement
 
 if TYPE_CHECKING:
-    from checker.graph import Clash, ClaimGraph, Options
+    from checker.graph import ClaimGraph, Clash, Options
 
 KIND = Kind.QUOTE
 SEVERITY = Severity.ERROR

@@ -17,12 +17,12 @@ from collections.abc import Hashable, Iterator
 from typing import TYPE_CHECKING
 
 from checker.comparison.figures import Verdict, judge
+from checker.comparison.values import compare
 from checker.graph import gather
 from checker.model import Claim, Confidence, Conflict, ExplainedBy, Kind, Quantity, Severity, Statement
-from checker.comparison.values import compare
 
 if TYPE_CHECKING:
-    from checker.graph import Clash, ClaimGraph, Options
+    from checker.graph import ClaimGraph, Clash, Options
 
 KIND = Kind.FIGURES
 SEVERITY = Severity.ERROR

@@ -13,10 +13,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from checker.graph import gather
-from checker.model import Claim, Confidence, Conflict, Kind, Severity, Statement
 from checker.comparison.people import two_people
 from checker.comparison.quotes import versions
+from checker.graph import gather
+from checker.model import Claim, Confidence, Conflict, Kind, Severity, Statement
 
 if TYPE_CHECKING:
     from checker.graph import ClaimGraph, Options

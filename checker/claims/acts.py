@@ -27,7 +27,7 @@ def _act(context: ItemContext, reading: SentenceReading, trigger: Trigger, stanc
     clause = reading.clause(trigger.first)
     arguments = events.arguments(reading.sentence, trigger, reading.triggers)
     spans = [span for span in (arguments.subject, arguments.object) if span]
-    spans += [(first, stop) for _, first, stop in arguments.complements]
+    spans += [(complement.first, complement.stop) for complement in arguments.complements]
     first = min([clause.first, trigger.first, *(span[0] for span in spans)])
     stop = max([clause.stop, trigger.stop, *(span[1] for span in spans)])
     own = range(trigger.first, trigger.stop)
@@ -100,8 +100,8 @@ def _place(
     context: ItemContext, reading: SentenceReading, trigger: Trigger, clause: Clause, arguments: Arguments
 ) -> EntityMention | None:
     """Where: a place of the act's complements, else the nearest of its clause."""
-    for _, first, stop in arguments.complements:
-        named = context.places(reading, first, stop)
+    for complement in arguments.complements:
+        named = context.places(reading, complement.first, complement.stop)
         if named:
             return named[0]
     named = context.places(reading, clause.first, clause.stop)
@@ -122,4 +122,10 @@ def _tags(stance: Stance, time: TimeMention | None, old: TimeMention | None) -> 
         yield "dated"
     if old is not None:
         yield "background"
-    yield from stance.tags
+    yield from (tag for tag in (stance.persistence, stance.quantifier) if tag)
+    if stance.completed:
+        yield "completed"
+    if stance.exceptive:
+        yield "exceptive"
+    if stance.denied:
+        yield "denied"

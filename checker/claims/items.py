@@ -5,7 +5,18 @@ from __future__ import annotations
 import datetime
 from collections.abc import Sequence
 
-from checker.extraction import attribution, durations, events, names, numbers, persons, quantities, times
+from checker.extraction import (
+    attribution,
+    durations,
+    events,
+    item_dates,
+    names,
+    numbers,
+    persons,
+    quantities,
+    stance,
+    times,
+)
 from checker.claims.recipe import read_claims
 from checker.extraction.clauses import clauses
 from checker.claims.context import ItemContext
@@ -70,7 +81,7 @@ def read_sentences(own: Sequence[Sentence], published: datetime.date | None) -> 
                 places=names.read_places(sentence, entities[i]),
                 offices=offices[i],
                 triggers=triggers,
-                stances=events.stances(sentence, triggers),
+                stances=stance.stances(sentence, triggers),
                 quotations=quotations[i],
                 attributions=spoken[i],
                 clauses=clauses(sentence, triggers, counted),

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from checker.vocabulary.people import same_person
+from checker.extraction.name_words import office
+from checker.extraction.persons import same_person
 
 
 def two_people(a: Sequence[str], b: Sequence[str]) -> bool:
@@ -14,4 +15,10 @@ def two_people(a: Sequence[str], b: Sequence[str]) -> bool:
     first, second = a[-1], b[-1]
     if not (first.startswith("person:") and second.startswith("person:")):
         return False
-    return first != second and same_person(first, second) == "different"
+    return first != second and same_person([first], [second]) == "different"
+
+
+def one_seat(name: str) -> bool:
+    """Whether only one person at a time can hold an office."""
+    known = office(name)
+    return known is not None and not known.many
