@@ -69,26 +69,19 @@ def opposite(first: str, second: str) -> bool:
     """Whether two predicates exclude each other of one object at one time, also by what they are instances of."""
     if first == second or is_a(first, second) or is_a(second, first):
         return False
-    return any(
-        other in _opposites().get(one, frozenset()) for one in ancestors(first) for other in ancestors(second)
-    )
+    return any(other in _opposites().get(one, frozenset()) for one in ancestors(first) for other in ancestors(second))
 
 
 def converse(first: str, second: str) -> bool:
     """Whether two predicates tell one happening from its two sides (sell, buy)."""
     known = _table()
-    return any(
-        one in known and known[one].converse == other for one, other in ((first, second), (second, first))
-    )
+    return any(one in known and known[one].converse == other for one, other in ((first, second), (second, first)))
 
 
 def presupposes(later: str, earlier: str) -> bool:
     """Whether `later` can only happen after `earlier` (a release after an arrest)."""
     return any(
-        is_a(earlier, needed)
-        for one in ancestors(later)
-        if one in _table()
-        for needed in _table()[one].presupposes
+        is_a(earlier, needed) for one in ancestors(later) if one in _table() for needed in _table()[one].presupposes
     )
 
 

@@ -11,8 +11,10 @@ _VOWELS = "aeiou"
 def verb_forms(base: str, past: str = "", participle: str = "") -> Iterator[str]:
     """base, -s, -ing, past and past participle; irregular pasts are given by the table."""
     yield base
-    yield base + "es" if base.endswith(("s", "x", "z", "ch", "sh", "o")) else (
-        base[:-1] + "ies" if base.endswith("y") and base[-2:-1] not in _VOWELS else base + "s"
+    yield (
+        base + "es"
+        if base.endswith(("s", "x", "z", "ch", "sh", "o"))
+        else (base[:-1] + "ies" if base.endswith("y") and base[-2:-1] not in _VOWELS else base + "s")
     )
     doubled = base + base[-1] if _doubles(base) else base
     if base.endswith("e") and not base.endswith("ee"):
@@ -42,13 +44,19 @@ def noun_forms(noun: str) -> Iterator[str]:
         yield noun + "s"
 
 
+# Longer verbs that are stressed on their last syllable, or double it all the same in British spelling.
+_DOUBLING = frozenset(
+    "abet abut acquit admit allot annul cancel commit compel concur confer control counsel deter dial dispel emit enrol equip "
+    "excel expel forget fuel handicap impel incur infer instil kidnap label level marshal model occur omit "
+    "outbid patrol permit prefer propel quarrel rebel rebut recur refer regret remit repel shovel signal "
+    "submit transfer transmit transship travel tunnel unravel worship".split()
+)
+
+
 def _doubles(base: str) -> bool:
-    """Short stressed consonant-vowel-consonant verbs double: stop, ban; longer ones are given by the table."""
-    return (
-        len(base) in (3, 4)
-        and base[-1] not in _VOWELS + "wxy"
-        and base[-2] in _VOWELS
-        and base[-3] not in _VOWELS
+    """Short stressed consonant-vowel-consonant verbs double (stop, ban), and longer ones by list."""
+    return base in _DOUBLING or (
+        len(base) in (3, 4) and base[-1] not in _VOWELS + "wxy" and base[-2] in _VOWELS and base[-3] not in _VOWELS
     )
 
 

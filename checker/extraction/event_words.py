@@ -1,0 +1,328 @@
+"""The event words of a language: single words by every form a text may print, and idioms by their first word."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Literal
+
+import msgspec
+
+from checker.languages.ar import morphology as arabic
+from checker.languages.en import morphology as english
+from checker.languages.tables import language_table
+from checker.model import Language
+from checker.text.tokens import Token
+
+Form = Literal["verb", "noun", "participle", "idiom"]
+Tense = Literal["past", "present", "future", ""]
+
+# What may stand between the parts of an idiom, in tokens.
+_GAP = 3
+_GAP_MARK = ".."
+
+
+class Word(msgspec.Struct, frozen=True):
+    """One reading of a form without its clitics."""
+
+    predicate: str
+    form: Form
+    tense: Tense = ""
+    passive: bool = False
+
+
+class Reading(msgspec.Struct, frozen=True):
+    """One reading of a form as it stands: the word, and what is glued to it."""
+
+    word: Word
+    clitic: str = ""
+    pronoun: bool = False
+
+
+class Idiom(msgspec.Struct, frozen=True):
+    """Several words for one predicate: what each may be; None is a gap. `verbal`: it begins with a verb."""
+
+    predicate: str
+    parts: tuple[frozenset[str] | None, ...]
+    verbal: bool
+
+
+class EventWords(msgspec.Struct, frozen=True):
+    """The event words of one language."""
+
+    words: dict[str, tuple[Word, ...]]
+    jussives: dict[str, Word]
+    idioms: dict[str, tuple[Idiom, ...]]
+    tenses: dict[str, Tense]
+    never: frozenset[str]
+
+
+@functools.cache
+def event_words(language: Language) -> EventWords:
+    """The event words of a language, built once."""
+    table = language_table(language, "predicates")
+    builder = _Arabic(table) if language == "ar" else _English(table)
+    for predicate, entry in table["words"].items():
+        for word, form in builder.words(predicate, entry):
+            known = builder.found.setdefault(form, [])
+            if not any(other.form == word.form for other in known):
+                known.append(word)
+    idioms: dict[str, list[Idiom]] = {}
+    for predicate, entry in table["words"].items():
+        for phrase in entry.get("idioms", ()):
+            written = phrase.split()
+            parts = tuple(None if part == _GAP_MARK else builder.part(part) for part in written)
+            verbal = "/" in written[0] or "*" in written[0]
+            if language == "ar" and verbal and len(parts) > 1 and parts[1] is not None:
+                parts = (parts[0], None, *parts[1:])  # the subject may stand behind the verb
+            idiom = Idiom(predicate, parts, verbal)
+            for form in parts[0] or ():
+                idioms.setdefault(form, []).append(idiom)
+    never = frozenset(table["never"]["forms"])
+    return EventWords(
+        words={form: tuple(words) for form, words in builder.found.items() if form not in never},
+        jussives=builder.jussives,
+        idioms={
+            form: tuple(
+                sorted(group, key=lambda idiom: (-sum(part is not None for part in idiom.parts), len(idiom.parts)))
+            )
+            for form, group in idioms.items()
+        },
+        tenses=builder.tenses,
+        never=never,
+    )
+
+
+def phrase_parts(language: Language, phrase: str) -> tuple[frozenset[str] | None, ...]:
+    """What each word of a phrase may be; a verb mark (a/b, go*) stands for all its forms, ".." is a gap."""
+    builder = _builder(language)
+    return tuple(None if part == _GAP_MARK else builder.part(part) for part in phrase.split())
+
+
+@functools.cache
+def _builder(language: Language) -> _Arabic | _English:
+    table = language_table(language, "predicates")
+    return _Arabic(table) if language == "ar" else _English(table)
+
+
+class _Arabic:
+    """Forms of Arabic verbs and nouns."""
+
+    def __init__(self, table: dict[str, dict[str, object]]) -> None:
+        self.found: dict[str, list[Word]] = {}
+        self.jussives: dict[str, Word] = {}
+        self.tenses: dict[str, Tense] = {}
+
+    def words(self, predicate: str, entry: dict[str, str]) -> Iterator[tuple[Word, str]]:
+        for kind, passive in (("verbs", False), ("passives", True)):
+            for pair in entry.get(kind, "").split():
+                past, _, present = pair.partition("/")
+                for tense, forms in (("past", _past_forms(past)), ("present", _present_forms(present))):
+                    word = Word(predicate, "verb", tense, passive)
+                    for form in forms:
+                        self.tenses.setdefault(form, word.tense)
+                        yield word, form
+                for form in _jussives(present):
+                    self.jussives.setdefault(form, Word(predicate, "verb", "present", passive))
+        for noun in entry.get("nouns", "").split():
+            for form in arabic.noun_forms(noun):
+                yield Word(predicate, "noun"), form
+        for participle in entry.get("participles", "").split():
+            for form in arabic.noun_forms(participle):
+                yield Word(predicate, "participle"), form
+
+    def part(self, part: str) -> frozenset[str]:
+        forms: set[str] = set()
+        for choice in part.split("|"):
+            past, slash, present = choice.partition("/")
+            if slash:
+                pasts, presents = _past_forms(past), _present_forms(present)
+                self.tenses.update(dict.fromkeys(presents, "present") | dict.fromkeys(pasts, "past"))
+                forms.update(pasts + presents + _jussives(present))
+            else:
+                forms.add(choice)
+        return frozenset(forms)
+
+
+@functools.cache
+def _past_forms(past: str) -> tuple[str, ...]:
+    if not past:
+        return ()
+    forms = [form for form in arabic.verb_forms(past) if not form.endswith(("نا", "ن")) or form == past]
+    if past.endswith("ا"):  # بدأ keeps its hamza, دعا loses its alef: folding makes them one
+        forms += [past + "ت", past + "وا", past[:-1] + "ءوا", past + "ا"]
+    return tuple(form for form in forms if len(form) > 2 or form == past)
+
+
+@functools.cache
+def _present_forms(present: str) -> tuple[str, ...]:
+    forms = [form for form in arabic.verb_forms("", present) if form[0] in "يت" and len(form) > 2]
+    if present.endswith("ا"):
+        forms += [person + present[1:] + ending for person in "يت" for ending in ("ون", "وا", "ان")]
+        forms += [person + present[1:-1] + ending for person in "يت" for ending in ("ءون", "ءوا", "ءان")]
+    return tuple(forms)
+
+
+def _jussives(present: str) -> tuple[str, ...]:
+    """A hollow verb drops its long vowel after لم: يزور -> يزر."""
+    if len(present) > 3 and present[-2] in "اوي" and present[-1] not in "اوي":
+        short = present[1:-2] + present[-1]
+        return ("ي" + short, "ت" + short)
+    return ()
+
+
+class _English:
+    """Forms of English verbs and nouns."""
+
+    def __init__(self, table: dict[str, dict[str, object]]) -> None:
+        self.found: dict[str, list[Word]] = {}
+        self.jussives: dict[str, Word] = {}
+        self.tenses: dict[str, Tense] = {}
+        irregular: Iterable[str] = table["irregular"]["forms"]  # type: ignore[assignment]  # a list of strings in the table
+        self._irregular = {line.split()[0]: line.split()[1:] for line in irregular}
+
+    def words(self, predicate: str, entry: dict[str, str]) -> Iterator[tuple[Word, str]]:
+        for base in entry.get("verbs", "").split():
+            past, present, gerund = self._forms(base)
+            for form in past:
+                self.tenses.setdefault(form, "past")
+                yield Word(predicate, "verb", "past"), form
+            for form in present:
+                self.tenses.setdefault(form, "present")
+                yield Word(predicate, "verb", "present"), form
+            yield Word(predicate, "participle", "present"), gerund
+        for noun in entry.get("nouns", "").split():
+            for form in english.noun_forms(noun):
+                yield Word(predicate, "noun"), form
+        for participle in entry.get("participles", "").split():
+            yield Word(predicate, "participle"), participle
+
+    def part(self, part: str) -> frozenset[str]:
+        forms: set[str] = set()
+        for choice in part.split("|"):
+            if choice.endswith("*"):
+                past, present, gerund = self._forms(choice[:-1])
+                self.tenses.update(dict.fromkeys(present, "present") | dict.fromkeys(past, "past"))
+                forms.update((*past, *present, gerund))
+            else:
+                forms.add(choice)
+        return frozenset(forms)
+
+    def _forms(self, base: str) -> tuple[tuple[str, ...], tuple[str, ...], str]:
+        """Past forms, present forms and the gerund."""
+        given = self._irregular.get(base, ())
+        plain, third, gerund, *past = english.verb_forms(base, *given)
+        return tuple(past), (plain, third), gerund
+
+
+@functools.lru_cache(maxsize=100_000)
+def readings(language: Language, form: str) -> tuple[Reading, ...]:
+    """Every reading of a folded form as an event word, the whole form before what is left without clitics."""
+    lexicon = event_words(language)
+    if form in lexicon.never:
+        return ()
+    if language == "en":
+        return tuple(Reading(word) for word in lexicon.words.get(form, ()))
+    found: list[Reading] = []
+    for clitic, bare in arabic.splits(form):
+        found += (Reading(word, clitic) for word in lexicon.words.get(bare, ()) if _allows(clitic, word))
+        if clitic in ("", "و", "ف") and bare[0] == "س" and len(bare) > 3:
+            found += (
+                Reading(msgspec.structs.replace(word, tense="future"), clitic)
+                for word in lexicon.words.get(bare[1:], ())
+                if word.tense == "present"
+            )
+        if found:
+            return tuple(found)
+    for clitic, bare in arabic.splits(form):
+        if clitic.endswith("ال"):
+            continue
+        for stem in _without_pronoun(bare):
+            found += (Reading(word, clitic, True) for word in lexicon.words.get(stem, ()) if _allows(clitic, word))
+            if stem[0] == "س" and len(stem) > 4:
+                found += (
+                    Reading(msgspec.structs.replace(word, tense="future"), clitic, True)
+                    for word in lexicon.words.get(stem[1:], ())
+                    if word.tense == "present"
+                )
+            if found:
+                return tuple(found)
+    return ()
+
+
+def _allows(clitic: str, word: Word) -> bool:
+    """Verbs take a conjunction, and ل before the present; nouns take every proclitic."""
+    if word.form == "verb":
+        return clitic in ("", "و", "ف") or (clitic in ("ل", "ول", "فل") and word.tense == "present")
+    return True
+
+
+def _without_pronoun(bare: str) -> list[str]:
+    # ي makes adjectives (هجومي) far more often than "my", كم and نا hardly stand in news.
+    endings = ("هما", "هم", "هن", "ها", "ه")
+    found = []
+    for ending in endings:
+        if bare.endswith(ending) and len(bare) - len(ending) >= 3:
+            stem = bare[: -len(ending)]
+            found.append(stem)
+            if stem.endswith("ت"):
+                found.append(stem[:-1] + "ه")
+            if stem.endswith("ا"):  # ألغاه: ألغى
+                found.append(stem[:-1] + "ي")
+            if stem.endswith("ءو"):
+                found.append(stem + "ا")
+    return found
+
+
+@functools.lru_cache(maxsize=100_000)
+def bare_forms(language: Language, form: str) -> tuple[str, ...]:
+    """What a form may match in a phrase: itself, and itself without clitics, pronoun or plural."""
+    found = dict.fromkeys((form,))
+    if language == "en":
+        return tuple(found)
+    for _, bare in arabic.splits(form):
+        found[bare] = None
+        if bare[0] == "س" and len(bare) > 3 and bare[1] in "يت":
+            found[bare[1:]] = None
+    for bare in tuple(found):
+        found.update(dict.fromkeys(_without_pronoun(bare)))
+    return tuple(found)
+
+
+@functools.lru_cache(maxsize=100_000)
+def candidates(language: Language, form: str) -> tuple[Idiom, ...]:
+    """The idioms that may begin with a form, the longest first."""
+    idioms = event_words(language).idioms
+    found = [idiom for bare in bare_forms(language, form) for idiom in idioms.get(bare, ())]
+    unique = {id(idiom): idiom for idiom in found}
+    return tuple(sorted(unique.values(), key=lambda idiom: -sum(part is not None for part in idiom.parts)))
+
+
+def matched(
+    language: Language, tokens: Sequence[Token], i: int, parts: tuple[frozenset[str] | None, ...], *, loose: bool = True
+) -> int:
+    """The token after a phrase whose first word is known to stand at i, or -1.
+
+    `loose`: the words after the first may carry any clitic or pronoun.
+    """
+    at = i + 1
+    gap = False
+    for part in parts[1:]:
+        if part is None:
+            gap = True
+            continue
+        last = at + _GAP if gap else at
+        while at < len(tokens):
+            token = tokens[at]
+            if token.kind == "mark" and token.form not in ("«", "»", '"', "'s"):
+                return -1
+            if token.form in part or (loose and not part.isdisjoint(bare_forms(language, token.form))):
+                break
+            if at >= last:
+                return -1
+            at += 1
+        else:
+            return -1
+        at += 1
+        gap = False
+    return at

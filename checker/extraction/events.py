@@ -1,0 +1,340 @@
+"""Event words of a sentence, how the text stands to them, and the noun phrases about them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from checker.extraction.event_words import Reading, candidates, event_words, matched, readings
+from checker.extraction.mentions import Arguments, Complement, Trigger
+from checker.extraction.stance import polarity, stances
+from checker.languages.tables import language_table
+from checker.model import Language
+from checker.text.sentences import Sentence
+from checker.text.tokens import Token
+
+__all__ = ["arguments", "polarity", "stances", "triggers"]
+
+# A noun phrase longer than this is no noun phrase.
+_LONGEST_PHRASE = 9
+
+
+def triggers(sentence: Sentence) -> list[Trigger]:
+    """The event words of a sentence, in order and not overlapping, the longest idiom first."""
+    language = sentence.language
+    tokens = sentence.tokens
+    title_case = language == "en" and _title_case(tokens)
+    found: list[Trigger] = []
+    i = 0
+    while i < len(tokens):
+        token = tokens[i]
+        if token.kind != "word" or len(token.form) < 2:
+            i += 1
+            continue
+        trigger = _idiom(language, tokens, i)
+        if trigger is None:
+            known = readings(language, token.form)
+            if known:
+                decide = _arabic if language == "ar" else _english
+                if language == "ar" or title_case or not _name(tokens, i):
+                    trigger = decide(tokens, i, known)
+            elif language == "ar":
+                trigger = _jussive(tokens, i)
+        if trigger is None:
+            i += 1
+        else:
+            found.append(trigger)
+            i = trigger.stop
+    return found
+
+
+def _idiom(language: Language, tokens: Sequence[Token], i: int) -> Trigger | None:
+    for idiom in candidates(language, tokens[i].form):
+        stop = matched(language, tokens, i, idiom.parts)
+        if stop < 0:
+            continue
+        if not idiom.verbal:
+            return Trigger(i, stop, idiom.predicate, "noun" if language == "ar" else "idiom")
+        tenses = event_words(language).tenses
+        form = tokens[i].form
+        if language == "ar":
+            if form[0] in "وف" and form not in tenses:
+                form = form[1:]
+            tense = "future" if form[0] == "س" and form not in tenses else tenses.get(form, "past")
+            return Trigger(i, stop, idiom.predicate, "idiom", tense)
+        return Trigger(i, stop, idiom.predicate, "idiom", tenses.get(form, ""), _after_be(tokens, i))
+    return None
+
+
+# -- Arabic --------------------------------------------------------------------------------------------------------------
+
+
+def _arabic(tokens: Sequence[Token], i: int, known: tuple[Reading, ...]) -> Trigger | None:
+    before = tokens[i - 1] if i else None
+    words = language_table("ar", "predicates")["neighbours"]
+    previous = before.form if before is not None and before.kind == "word" else ""
+    stripped = previous[1:] if previous[:1] in ("و", "ف") and len(previous) > 2 else previous
+    verb = next((reading for reading in known if reading.word.form == "verb"), None)
+    other = next((reading for reading in known if reading.word.form != "verb"), None)
+    if verb is not None and other is not None:
+        if stripped in words["before_noun"]:
+            verb = None
+        elif (
+            stripped in words["before_verb"]
+            or not previous
+            or known[0].clitic in ("و", "ف")
+            or previous.startswith("ال")
+        ):
+            other = None
+        else:
+            verb = None
+    elif verb is not None and (
+        stripped in words["never_before_verb"]
+        or (previous and stripped in words["before_noun"] and verb.word.tense != "present")
+    ):
+        return None
+    chosen = verb or other
+    if chosen is None:
+        return None
+    word = chosen.word
+    tense = word.tense
+    passive = word.passive
+    if word.form == "noun" and stripped in words["light"]:
+        tense = (
+            "future"
+            if stripped[0] == "س"
+            else "present"
+            if stripped[0] in "يت" and stripped != "تم" and stripped != "تمت"
+            else "past"
+        )
+        passive = True
+    elif word.form == "verb":
+        if stripped in ("لم", "لما"):
+            tense = "past"
+        elif stripped in ("لن", "سوف"):
+            tense = "future"
+        if word.predicate in _COUNTED_PATIENTS and i + 1 < len(tokens) and tokens[i + 1].kind == "number":
+            passive = True  # قتل 12 شخصا: nobody who did it is named
+    return Trigger(i, i + 1, word.predicate, word.form, tense, passive)
+
+
+_COUNTED_PATIENTS = frozenset(("kill", "injure", "arrest", "displace", "abduct", "rescue"))
+
+
+def _jussive(tokens: Sequence[Token], i: int) -> Trigger | None:
+    """A hollow verb after لم (لم يزر)."""
+    if i and tokens[i - 1].form.lstrip("وف") in ("لم", "لا"):
+        word = event_words("ar").jussives.get(tokens[i].form)
+        if word is not None:
+            return Trigger(i, i + 1, word.predicate, "verb", "past", word.passive)
+    return None
+
+
+# -- English -------------------------------------------------------------------------------------------------------------
+
+
+def _english(tokens: Sequence[Token], i: int, known: tuple[Reading, ...]) -> Trigger | None:
+    words = language_table("en", "predicates")["neighbours"]
+    previous = tokens[i - 1].form if i else ""
+    following = tokens[i + 1].form if i + 1 < len(tokens) else ""
+    form = tokens[i].form
+    by_form = {reading.word.form: reading.word for reading in reversed(known)}
+    verb, noun, participle = by_form.get("verb"), by_form.get("noun"), by_form.get("participle")
+    governed = previous in words["before_noun"] or previous == "'s"
+    if participle is not None and verb is None:
+        if form.endswith("ing"):
+            if previous in words["be"] or (i > 1 and tokens[i - 2].form in words["be"] and not governed):
+                return Trigger(i, i + 1, participle.predicate, "verb", "present")
+            if governed:
+                return Trigger(i, i + 1, (noun or participle).predicate, "noun")
+        return Trigger(i, i + 1, (noun or participle).predicate, "noun" if noun else "participle")
+    if verb is not None and noun is not None and not _verbal(tokens, i, governed):
+        verb = None
+    if verb is not None:
+        if governed and verb.tense == "past" and form.endswith("ed"):
+            return Trigger(i, i + 1, verb.predicate, "participle", "past", True)
+        if governed and verb.tense == "present" and previous not in ("to", "all", "who"):
+            return None
+        future = previous in ("will", "shall", "'ll", "won't") or (
+            i > 1 and tokens[i - 2].form in ("will", "shall", "won't")
+        )
+        passive = verb.tense == "past" and (_after_be(tokens, i) or following == "by")
+        return Trigger(i, i + 1, verb.predicate, "verb", "future" if future else verb.tense, passive)
+    if noun is not None:
+        return Trigger(i, i + 1, noun.predicate, "noun")
+    return None
+
+
+def _verbal(tokens: Sequence[Token], i: int, governed: bool) -> bool:
+    """Whether a form that is verb and noun alike (attacks, strike) stands as a verb."""
+    words = language_table("en", "predicates")["neighbours"]
+    previous = tokens[i - 1].form if i else ""
+    following = tokens[i + 1].form if i + 1 < len(tokens) else ""
+    if governed or not i:
+        return False
+    if previous in words["before_verb"]:
+        return True
+    if following in words["after_verb"] or (i + 1 < len(tokens) and tokens[i + 1].kind == "number"):
+        return previous not in words["be"] and tokens[i - 1].kind == "word"
+    return False
+
+
+def _after_be(tokens: Sequence[Token], i: int) -> bool:
+    words = language_table("en", "predicates")["neighbours"]["be"]
+    return any(token.form in words for token in tokens[max(0, i - 2) : i])
+
+
+def _title_case(tokens: Sequence[Token]) -> bool:
+    words = [token for token in tokens if token.kind == "word"]
+    return 2 * sum(token.capital for token in words) > len(words)
+
+
+def _name(tokens: Sequence[Token], i: int) -> bool:
+    """Whether a capital word inside an English sentence is part of a name."""
+    return tokens[i].capital and i > 0 and tokens[i - 1].kind == "word"
+
+
+# -- arguments ------------------------------------------------------------------------------------------------------------
+
+
+def arguments(sentence: Sentence, trigger: Trigger, others: Sequence[Trigger]) -> Arguments:
+    """The noun phrases about an event word as far as their order tells; `others` are all triggers of the sentence."""
+    tokens = sentence.tokens
+    table = language_table(sentence.language, "predicates")["neighbours"]
+    prepositions = frozenset(table["prepositions"])
+    verbs = frozenset(
+        other.first for other in others if other.form in ("verb", "idiom") and other.first != trigger.first
+    )
+    phrases: list[tuple[int, int]] = []
+    complements: list[Complement] = []
+    preposition = ""
+    at = trigger.stop
+    start = at
+    end = _clause_end(tokens, at, verbs, frozenset(table["stops"]))
+    while at <= end:
+        form = tokens[at].form if at < end else ""
+        glued = _glued(form) if sentence.language == "ar" and form and form not in prepositions else ""
+        if at == end or form in prepositions or glued or at - start >= _LONGEST_PHRASE:
+            if at > start:
+                if preposition:
+                    complements.append(Complement(preposition, start, at))
+                else:
+                    phrases.append((start, at))
+            preposition = glued or form
+            start = at if glued else at + 1
+        at += 1
+    if sentence.language == "ar":
+        return _arabic_arguments(tokens, trigger, phrases, tuple(complements), verbs)
+    return _english_arguments(tokens, trigger, phrases, tuple(complements), prepositions, verbs)
+
+
+def _glued(form: str) -> str:
+    """The preposition glued to a definite noun (بالقصف، للجيش); a bare first letter may be the word's own."""
+    bare = form[1:] if form[0] == "و" and len(form) > 4 else form
+    if bare.startswith("بال") and len(bare) > 4:
+        return "ب"
+    return "ل" if bare.startswith("لل") and len(bare) > 4 else ""
+
+
+def _clause_end(tokens: Sequence[Token], first: int, verbs: frozenset[int], stops: frozenset[str]) -> int:
+    for at in range(first, len(tokens)):
+        token = tokens[at]
+        if (
+            at in verbs
+            or token.form in stops
+            or (token.kind == "mark" and token.form not in ("%", "'s", "$", "«", "»", '"'))
+        ):
+            return at
+    return len(tokens)
+
+
+def _arabic_arguments(
+    tokens: Sequence[Token],
+    trigger: Trigger,
+    phrases: list[tuple[int, int]],
+    complements: tuple[Complement, ...],
+    verbs: frozenset[int],
+) -> Arguments:
+    after = phrases[0] if phrases and phrases[0][0] == trigger.stop else None
+    if trigger.form == "noun":
+        return Arguments(subject=after, complements=complements)
+    before = _phrase_before(tokens, trigger.first, verbs)
+    if trigger.passive:
+        return Arguments(object=after or before, complements=complements)
+    if before is not None:
+        return Arguments(before, after, complements)
+    if after is None:
+        return Arguments(complements=complements)
+    for at in range(after[0] + 1, after[1]):
+        definite = tokens[at - 1].form.startswith("ال")
+        counted = tokens[at].kind == "number"
+        if counted or (definite and tokens[at].kind == "word" and not tokens[at].form.startswith(("ال", "وال"))):
+            return Arguments((after[0], at), (at, after[1]), complements)
+    return Arguments(after, None, complements)
+
+
+def _phrase_before(tokens: Sequence[Token], stop: int, verbs: frozenset[int]) -> tuple[int, int] | None:
+    """The noun phrase that a clause begins with and that stands right before a verb (القوات تنسحب)."""
+    table = language_table("ar", "predicates")["neighbours"]
+    first = stop
+    while (
+        first
+        and tokens[first - 1].kind != "mark"
+        and first - 1 not in verbs
+        and tokens[first - 1].form not in table["openers"]
+    ):
+        if tokens[first - 1].form in table["prepositions"] or stop - first >= _LONGEST_PHRASE:
+            return None
+        first -= 1
+    if first and first - 1 in verbs:
+        return None
+    while first < stop and tokens[first].form in table["before_verb"]:
+        first += 1
+    return (first, stop) if first < stop and tokens[stop - 1].form not in table["before_verb"] else None
+
+
+def _english_arguments(
+    tokens: Sequence[Token],
+    trigger: Trigger,
+    phrases: list[tuple[int, int]],
+    complements: tuple[Complement, ...],
+    prepositions: frozenset[str],
+    verbs: frozenset[int],
+) -> Arguments:
+    after = phrases[0] if phrases and phrases[0][0] == trigger.stop else None
+    of = next((c for c in complements if c.preposition == "of" and c.first == trigger.stop + 1), None)
+    by = next((c for c in complements if c.preposition == "by"), None)
+    if trigger.form == "noun":
+        owner = _owner(tokens, trigger.first)
+        return Arguments(owner or ((of.first, of.stop) if of else None), None, complements)
+    first = trigger.first
+    neighbours = language_table("en", "predicates")["neighbours"]
+    auxiliaries = neighbours["auxiliaries"]
+    while first and tokens[first - 1].form in auxiliaries:
+        first -= 1
+    stop = first
+    while (
+        first
+        and tokens[first - 1].kind != "mark"
+        and first - 1 not in verbs
+        and tokens[first - 1].form not in neighbours["stops"]
+    ):
+        if stop - first >= _LONGEST_PHRASE or tokens[first - 1].form in ("and", "or", "to"):
+            break
+        first -= 1
+    # The head of a subject stands before its prepositions: "troops in the north attacked".
+    head = next((at for at in range(first, stop) if tokens[at].form in prepositions and at > first), stop)
+    before = (first, head) if head > first and tokens[first].form not in prepositions else None
+    if trigger.passive:
+        return Arguments((by.first, by.stop) if by else None, before, complements)
+    return Arguments(before, after, complements)
+
+
+def _owner(tokens: Sequence[Token], first: int) -> tuple[int, int] | None:
+    """The owner in "the rebels' withdrawal", "France's withdrawal"."""
+    for at in range(first - 1, max(-1, first - 4), -1):
+        if tokens[at].form == "'s":
+            start = at
+            while start and (tokens[start - 1].capital or at - start < 1):
+                start -= 1
+            return (start, at) if start < at else None
+    return None

@@ -1,0 +1,165 @@
+"""How the text stands to its event words: said to be so or not, certain, possible, planned, still, no longer ..."""
+
+from __future__ import annotations
+
+import bisect
+import functools
+from collections.abc import Sequence
+from typing import Literal
+
+import msgspec
+
+from checker.extraction.event_words import matched, phrase_parts
+from checker.extraction.mentions import Stance, Trigger
+from checker.languages.tables import language_table
+from checker.model import Language
+from checker.text.sentences import Sentence
+from checker.text.tokens import Token
+
+Modality = Literal["fact", "possibility", "condition", "demand", "plan", "rumour"]
+Persistence = Literal["", "still", "not_yet", "no_longer", "since"]
+Quantifier = Literal["", "all", "none", "last", "only"]
+
+_CUTS = frozenset((",", "،", ";", "؛", ":", "(", ")", ".", "؟", "?", "!"))
+# The strongest that is said holds.
+_MODALITIES: tuple[Modality, ...] = ("rumour", "condition", "possibility", "demand", "plan")
+_PERSISTENCE: tuple[Persistence, ...] = ("no_longer", "not_yet", "still", "since")
+_NEGATING = frozenset(("negated", "none_of", "no_longer", "not_yet"))
+_DENYING = frozenset(("denied", "prevented"))
+
+
+class _Cue(msgspec.Struct, frozen=True):
+    """A word or words with an effect on the event words they govern; see languages/*/polarity.toml."""
+
+    effect: str
+    governs: Literal["next", "all", "before", "around"]
+    parts: tuple[frozenset[str] | None, ...]
+    reach: int
+    needs: str
+    start: bool
+
+
+def stances(sentence: Sentence, triggers: Sequence[Trigger]) -> list[Stance]:
+    """The stance to each trigger of a sentence, in the order of the triggers."""
+    if not triggers:
+        return []
+    tokens = sentence.tokens
+    cues, stops = _table(sentence.language)
+    effects: list[set[str]] = [set() for _ in triggers]
+    cuts: list[int] | None = None
+    at = 0
+    while at < len(tokens):
+        known = _candidates(sentence.language, tokens[at].form) if tokens[at].kind == "word" else ()
+        stop = at + 1
+        if known:
+            stops_at = [matched(sentence.language, tokens, at, cue.parts, loose=False) for cue in known]
+            longest = max(stops_at)
+            if longest > 0:
+                stop = longest
+                if cuts is None:
+                    cuts = [i for i, token in enumerate(tokens) if token.form in stops or token.form in _CUTS]
+                for cue, end in zip(known, stops_at, strict=True):
+                    if end == longest:
+                        for k in _governed(tokens, triggers, cuts, cue, at, stop):
+                            effects[k].add(cue.effect)
+        at = stop
+    return [_stance(trigger, frozenset(found)) for trigger, found in zip(triggers, effects, strict=True)]
+
+
+def polarity(sentence: Sentence, trigger: Trigger) -> bool:
+    """Whether an event word is said to have happened (True) or not to have happened."""
+    return stances(sentence, [trigger])[0].polarity
+
+
+@functools.lru_cache(maxsize=10_000)
+def _stance(trigger: Trigger, found: frozenset[str]) -> Stance:
+    negated = bool(found & _NEGATING)
+    denied = bool(found & _DENYING)
+    only = negated and "only" in found
+    if negated and "until_now" in found:
+        found |= {"not_yet"}
+    quantifier: Quantifier = ""
+    if only or "only_who" in found:
+        quantifier = "only"
+    elif "none_of" in found or (negated and "none" in found):
+        quantifier = "none"
+    elif "last" in found:
+        quantifier = "last"
+    elif "all" in found:
+        quantifier = "all"
+    planned: Modality = "plan" if trigger.tense == "future" else "fact"
+    return Stance(
+        polarity=not denied and (only or not negated),
+        modality=next((name for name in _MODALITIES if name in found), planned),
+        persistence=next((name for name in _PERSISTENCE if name in found), ""),
+        completed="completed" in found,
+        exceptive=only or "exception" in found,
+        quantifier=quantifier,
+        denied=denied,
+    )
+
+
+def _governed(
+    tokens: Sequence[Token], triggers: Sequence[Trigger], cuts: list[int], cue: _Cue, first: int, stop: int
+) -> list[int]:
+    """Which triggers a cue at tokens [first, stop) governs."""
+    earlier = bisect.bisect_left(cuts, first)
+    left = cuts[earlier - 1] if earlier else -1
+    later = bisect.bisect_left(cuts, stop)
+    right = cuts[later] if later < len(cuts) else len(tokens)
+    if cue.start and first - 1 > left and tokens[first].form[0] != "و":
+        return []
+    found: list[int] = []
+    for k, trigger in enumerate(triggers):
+        after = stop <= trigger.first < right
+        before = left < trigger.first and trigger.stop <= first
+        if cue.governs in ("before", "around") and before and first - trigger.stop <= cue.reach:
+            found.append(k)
+        elif cue.governs == "around" and after and trigger.first - stop <= cue.reach:
+            found.append(k)
+        elif cue.governs == "all" and after:
+            # A second statement joined on is no longer what was denied or supposed.
+            if found and trigger.form in ("verb", "idiom") and tokens[trigger.first].form[0] in "وف":
+                break
+            found.append(k)
+        elif cue.governs == "next" and after:
+            if trigger.first - stop <= cue.reach and _fits(trigger, cue.needs):
+                found.append(k)
+            break
+    return found
+
+
+def _fits(trigger: Trigger, needs: str) -> bool:
+    if needs in ("", trigger.form):
+        return True
+    if needs == "unmarked":
+        return trigger.form != "noun"
+    finite = trigger.form in ("verb", "idiom")
+    return finite and needs in ("finite", trigger.tense)
+
+
+@functools.lru_cache(maxsize=50_000)
+def _candidates(language: Language, form: str) -> tuple[_Cue, ...]:
+    cues, _ = _table(language)
+    forms = (form, form[1:]) if language == "ar" and form[0] in "وف" and len(form) > 2 else (form,)
+    return tuple(cue for bare in forms for cue in cues.get(bare, ()))
+
+
+@functools.cache
+def _table(language: Language) -> tuple[dict[str, tuple[_Cue, ...]], frozenset[str]]:
+    table = language_table(language, "polarity")
+    cues: dict[str, list[_Cue]] = {}
+    for entry in table["cues"]:
+        for phrase in entry["words"]:
+            parts = phrase_parts(language, phrase)
+            cue = _Cue(
+                entry["effect"],
+                entry["governs"],
+                parts,
+                entry.get("reach", 0),
+                entry.get("needs", ""),
+                entry.get("start", False),
+            )
+            for form in parts[0] or ():
+                cues.setdefault(form, []).append(cue)
+    return {form: tuple(group) for form, group in cues.items()}, frozenset(table["stops"])
