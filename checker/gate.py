@@ -203,12 +203,29 @@ def _updated(
 
 
 def _touching(result: Result, changed: frozenset[str]) -> Result:
-    """The result with only those findings that a changed item has a part in."""
+    """The result with only those findings that a changed item has a part in, the changed item's statement first."""
     return msgspec.structs.replace(
         result,
-        findings=tuple(f for f in result.findings if any(e.path in changed for e in f.evidence)),
-        suppressed=tuple(s for s in result.suppressed if any(e.path in changed for e in s.finding.evidence)),
+        findings=tuple(_turned(f, changed) for f in result.findings if any(e.path in changed for e in f.evidence)),
+        suppressed=tuple(
+            msgspec.structs.replace(s, finding=_turned(s.finding, changed))
+            for s in result.suppressed
+            if any(e.path in changed for e in s.finding.evidence)
+        ),
     )
+
+
+def _turned(finding: Finding, changed: frozenset[str]) -> Finding:
+    """The finding as seen from the changed items: reports mark the place of the first statement."""
+    first = next(evidence for evidence in finding.evidence if evidence.path in changed)
+    if first is finding.evidence[0]:
+        return finding
+    sides = list(dict.fromkeys([first.side, *(evidence.side for evidence in finding.evidence)]))
+    renumbered = [msgspec.structs.replace(e, side=sides.index(e.side)) for e in finding.evidence]
+    ordered = sorted(
+        zip(finding.evidence, renumbered, strict=True), key=lambda pair: (pair[1].side, pair[0] is not first)
+    )
+    return msgspec.structs.replace(finding, evidence=tuple(evidence for _, evidence in ordered))
 
 
 def configure(paths: Sequence[str], settings: Settings) -> tuple[Settings, Config]:

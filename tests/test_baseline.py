@@ -223,7 +223,10 @@ def test_changed_since_reports_what_changed_items_take_part_in():
     assert (status, report["findings"], len(report["documents"])) == (0, [], 2)
     git("checkout", "-q", "-b", "work")
     Path("b.md").write_text("At the base are 901 soldiers.\n", "utf-8")
-    assert run("--changed-since", "main")[0] == 1
+    status, report, _ = run("--changed-since", "main")
+    assert status == 1
+    places = [(evidence["side"], evidence["path"]) for evidence in report["findings"][0]["evidence"]]
+    assert places == [(0, "b.md"), (1, "a.md")]
     git("commit", "-q", "-a", "-m", "a changed fact")
     assert run("--changed-since", "main")[0] == 1
     assert run("--changed-since", "HEAD")[0] == 0
