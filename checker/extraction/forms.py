@@ -74,6 +74,8 @@ class FormReader(MeasureReader):
 
     def counted_after_year(self, i: int) -> bool:
         """Whether a noun that 2014 could count stands at token i: "2014 people", not "the 2014 election"."""
+        if self.table.has("compound", self.form(i)):
+            return True  # a 2014 page report
         return self.counted_next(i) and (self.language == "ar" or is_plural("en", self.form(i)))
 
     def _decreed(self, i: int) -> bool:
