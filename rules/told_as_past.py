@@ -2,7 +2,8 @@
 
 Why: an item of 3 May that says what happened on 12 May has the wrong day, month or year, or was dated wrongly.
 
-Not flagged: plans, schedules and conditions; dates that are not written out with day, month and year; the day after the
+Not flagged: plans, schedules and conditions, and all that can be planned (only deaths, wrecks, collapses, arrests and
+the like are looked at); dates that are not written out with day, month and year; the day after the
 item's, because items are dated by other time zones.
 
 Options: none.

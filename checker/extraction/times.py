@@ -28,16 +28,18 @@ __all__ = ["TimeContext", "effective", "item_date", "read", "told_as_past"]
 _DAY = datetime.timedelta(days=1)
 # How far back in a sentence a word such as "will" turns a bare weekday to the one ahead.
 _REACH = 25
-# Predicates whose past tense takes a day yet to come: the court adjourned the case to 12 May.
-_LOOKS_AHEAD = frozenset({
-    "agree", "announce", "approve", "ban", "call", "convict", "decide", "demand", "expect", "extend", "invite", "order",
-    "plan", "postpone", "promise", "propose", "ratify", "reserve", "schedule", "sentence", "set", "sign", "suspend",
-    "threaten", "vote", "warn",
-})  # fmt: skip
 # ... and how many tokens after one date it still turns the next: will arrive on Thursday and leave on Sunday.
 _CARRIED = 5
 # A verb of schedules in the present (تبدأ) turns a weekday this many tokens on.
 _NEXT = 6
+# What nobody plans: beside a day yet to come, its past tense is a slip. The past tense of others may set a date ahead
+# (the court adjourned the case to 12 May).
+_UNPLANNED = frozenset({
+    "abduct", "ambush", "arrest", "assassinate", "avalanche", "bombing", "burn", "capture", "collapse", "collide",
+    "crash", "derail", "die", "drown", "earthquake", "escape", "explode", "flee", "flood", "injure", "kill", "landslide",
+    "massacre", "murder", "overturn", "plane_crash", "rescue", "run_over", "shoot_down", "sink", "stab",
+    "suicide_bombing", "survive",
+})  # fmt: skip
 
 
 def read(sentence: Sentence, numbers: Sequence[NumberMention], context: TimeContext) -> list[TimeMention]:
@@ -53,7 +55,7 @@ def told_as_past(
     """Whether a clause tells of a day yet to come as past; `triggers` are the event words of the mention's clause.
 
     Only a day written out with month and year counts, more than a day after the item, in a sentence without a word that
-    looks ahead, beside a verb in the past that is not itself about the future (scheduled, postponed, agreed ...).
+    looks ahead, beside a verb in the past for what nobody plans: killed, collapsed, sank.
     """
     if published is None or mention.span is None or mention.span.start is None or mention.relation != "at":
         return False
@@ -65,7 +67,8 @@ def told_as_past(
     if any(words.future(token.form) for token in sentence.tokens):
         return False
     verbs = [trigger for trigger in triggers if trigger.form in ("verb", "idiom")]
-    return bool(verbs) and all(trigger.tense == "past" and trigger.predicate not in _LOOKS_AHEAD for trigger in verbs)
+    past = all(trigger.tense == "past" for trigger in verbs)
+    return past and any(trigger.predicate in _UNPLANNED for trigger in verbs)
 
 
 class _Reader:
