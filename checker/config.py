@@ -192,7 +192,7 @@ class _Reader:
 
     def file(self, value: Any) -> str | None:
         if isinstance(value, str) and value:
-            return str(self.path.parent / value)
+            return _shown(self.path.parent / value)
         self.wrong(f"baseline: expected the name of a file, found {_kind(value)}")
         return None
 
