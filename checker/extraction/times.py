@@ -36,8 +36,8 @@ _NEXT = 6
 # (the court adjourned the case to 12 May).
 _UNPLANNED = frozenset({
     "abduct", "ambush", "arrest", "assassinate", "avalanche", "bombing", "burn", "capture", "collapse", "collide",
-    "crash", "derail", "die", "drown", "earthquake", "escape", "explode", "flee", "flood", "injure", "kill", "landslide",
-    "massacre", "murder", "overturn", "plane_crash", "rescue", "run_over", "shoot_down", "sink", "stab",
+    "crash", "derail", "die", "drown", "earthquake", "escape", "explode", "flee", "flood", "injure", "kill",
+    "landslide", "massacre", "murder", "overturn", "plane_crash", "rescue", "run_over", "shoot_down", "sink", "stab",
     "suicide_bombing", "survive",
 })  # fmt: skip
 
