@@ -8,7 +8,7 @@ from checker.extraction.measures import MeasureReader
 from checker.extraction.mentions import NumberForm, NumberMention
 from checker.model import Quantity
 from checker.text.sentences import Sentence
-from checker.vocabulary.counted import concept, is_plural
+from checker.vocabulary.counted import concept, is_a, is_plural
 from checker.vocabulary.units import currency_signs
 
 
@@ -38,7 +38,7 @@ class FormReader(MeasureReader):
         before = self.form(at - 1)
         after = self.form(stop)
         table = self.table
-        if amount.digits and self._labelled(first, before):
+        if amount.digits and self._labelled(first, stop, before):
             return "identifier"
         if not amount.digits and self.table.has("identifier_word", before):
             return "identifier"
@@ -124,11 +124,13 @@ class FormReader(MeasureReader):
             return any(form(k) in ("«", '"') for k in range(max(0, first - 4), first - 1))  # «ويندوز 10»
         return self.table.has("numbered", before) and not self.counted_next(stop)
 
-    def _labelled(self, first: int, before: str) -> bool:
+    def _labelled(self, first: int, stop: int, before: str) -> bool:
         if before == "number" and self.form(first - 2).endswith(("s", "now", "who", "they")):
             return False  # suspected cases number 131
         if self._listed("identifier", before):
-            return True
+            head = concept(self.language, self.form(stop))
+            voters = head is not None and any(is_a(head, kind) for kind in ("person", "place", "organisation"))
+            return not voters  # صوت لصالح القرار 120 دولة
         glued = self.glued(first)
         token = self.tokens[first - 1] if first else None
         if token is None:

@@ -12,7 +12,7 @@ from checker.languages.ar import morphology as arabic
 from checker.languages.en import morphology as english
 from checker.languages.tables import language_table
 from checker.text.sentences import Sentence
-from checker.vocabulary.counted import concept, demonym, duals, is_a, is_plural, known
+from checker.vocabulary.counted import concept, demonym, duals, is_a, is_plural, joined, known
 
 _REASONS = frozenset(("year", "date", "clock", "score", "identifier", "ordinal"))
 _UNITS = frozenset(("money", "measure", "temperature", "duration", "percent", "points"))
@@ -34,6 +34,7 @@ class _Heads(NamedTuple):
     beside: frozenset[str]
     part: frozenset[str]
     gap_after: frozenset[str]
+    against: frozenset[str]
     person: frozenset[str]
     person_after: frozenset[str]
     of_them: frozenset[str]
@@ -61,6 +62,7 @@ def _heads(language: str) -> _Heads:
         frozenset(spelled["between"]["beside"]),
         frozenset(spelled["between"]["part"]),
         frozenset(spelled["between"]["gap_after"]),
+        frozenset(spelled["between"]["against"]),
         frozenset(spelled["person"]["words"]),
         frozenset(spelled["person"]["after"]),
         frozenset(spelled["person"]["of_them"]),
@@ -156,6 +158,8 @@ class _Finder:
             return None
         first = number.first - 1 if self.form(number.first - 1) in ("ال", "وال") else number.first
         after = self.form(number.stop)
+        if self.form(first - 1) in self.table.against or self._of_all(first):
+            return _Head(before.head, -1, -1, before.modifiers)
         if self.form(first - 1) in self.table.joiners:
             if after not in self.table.gap_after:
                 return None
@@ -164,6 +168,10 @@ class _Finder:
         ):
             return None
         return _Head(before.head, -1, -1, before.modifiers)
+
+    def _of_all(self, i: int) -> bool:
+        """Whether "out of" stands before token i: 45 مقعدا من أصل 111."""
+        return self.form(i - 2) in ("من", "out") and self.form(i - 1) in self.table.part
 
     def _listed(self, gap: range) -> bool:
         """Whether the gap between two numbers is that of a list: ، واليابان 74، وبريطانيا 65."""
@@ -253,7 +261,16 @@ class _Arabic(_Finder):
         people = number.quantity.vague and (number.quantity.low or 0) < 1e9 and self._definite(number)
         if implied is None and people and after is None:
             implied = _Head("person", -1, -1)  # الآلاف: people
-        return implied or self._before(number.first, start) or after
+        return implied or self._beside(number) or self._before(number.first, start) or after
+
+    def _beside(self, number: NumberMention) -> _Head | None:
+        """القتلى 31 والجرحى 120: a definite plural just before its figure."""
+        at = number.first - 1
+        named = self.named(at)
+        if named is None or named[1] != at + 1 or not number.digits or number.bound:
+            return None
+        form = self.form(at).removeprefix("و")
+        return _Head(named[0], at, at + 1) if form.startswith("ال") and is_plural("ar", form) else None
 
     def acting(self, i: int) -> bool:
         form = self.form(i)
@@ -315,6 +332,8 @@ class _Arabic(_Finder):
         if plain and self.form(at).startswith("ال"):
             return None  # الخمسة المقررة
         named = self.named(at)
+        if named is not None and joined(self.form(at)):
+            return None  # 31 والجرحى 120
         if named is not None:
             if at >= limit and named[1] - at < 2:
                 return None
@@ -395,7 +414,7 @@ class _Arabic(_Finder):
 
     def _owner(self, k: int, lowest: int) -> _Head | None:
         for j in range(k - 1, lowest - 1, -1):
-            named = self.named(j)
+            named = None if self.form(j) in self.table.amount else self.named(j)
             if named is not None and (not self.form(k).endswith(("هم", "هن")) or is_a(named[0], "person")):
                 return _Head(named[0], j, named[1])
         return _Head("", k, k + 1)

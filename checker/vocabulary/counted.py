@@ -117,6 +117,12 @@ def concept(language: str, form: str) -> str | None:
     return None
 
 
+def joined(form: str) -> bool:
+    """Whether an Arabic word that is read as a counted noun carries a conjunction or a preposition (والجرحى)."""
+    nouns = _nouns("ar")
+    return form not in nouns and form.removeprefix("ال") not in nouns and form[:1] in "وفبلك"
+
+
 @functools.cache
 def _demonyms(language: str) -> frozenset[str]:
     lines = resources.files(f"checker.languages.{language}").joinpath("demonyms.tsv").read_text("utf-8").splitlines()
