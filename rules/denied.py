@@ -44,6 +44,8 @@ def check(graph: ClaimGraph, options: Options) -> Iterator[Conflict]:
             continue
         if identity.apart(a.role("place"), b.role("place")) or not _at_one_time(yes, no):
             continue
+        if not acts.one_event(a, b):
+            continue
         found = acts.evidence(a, b, graph.story(a, b))
         if found >= float(options["bits"]):
             clashes.append((found, (yes, no, _conflict(yes, no, found))))

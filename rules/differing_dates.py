@@ -45,6 +45,8 @@ def check(graph: ClaimGraph, options: Options) -> Iterator[Conflict]:
             continue
         if timeline.compare(a.held, b.held) != "conflict":
             continue
+        if not acts.one_event(a, b):
+            continue
         found = acts.evidence(a, b, graph.story(a, b))
         if found >= float(options["bits"]):
             clashes.append((found, (a, b, _conflict(a, b, found))))

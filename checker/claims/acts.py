@@ -60,7 +60,9 @@ def _act(context: ItemContext, reading: SentenceReading, trigger: Trigger, stanc
         links=context.links(reading, 0, len(reading.sentence.tokens), own),
         near=tuple(sorted(near)),
         confidence=Confidence.MEDIUM,
-        tags=tuple(_tags(stance, time, old)),
+        tags=("main", *_tags(stance, time, old))
+        if trigger.predicate in context.main_events
+        else tuple(_tags(stance, time, old)),
         marks=tuple(_marks(context, reading, time, where)),
     )
 

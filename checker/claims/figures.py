@@ -47,6 +47,8 @@ def _figure(context: ItemContext, reading: SentenceReading, mention: QuantityMen
     governor = _governor(reading, mention, clause)
     slot = _slot(reading, mention, governor, clause)
     tags, status = _scope(context, reading, clause, first, stop)
+    if governor is not None and status == "actual" and not _is_fact(reading, governor):
+        status = "planned"
     old = context.history(reading, clause)
     if old is not None:
         tags.append("background")
@@ -67,6 +69,7 @@ def _figure(context: ItemContext, reading: SentenceReading, mention: QuantityMen
             head=mention.head,
             group=_group(reading, mention),
             place=context.place(reading, first, clause),
+            site=context.site,
             act=governor.predicate if governor else "",
             modifiers=" ".join(sorted(mention.modifiers)),
             form=mention.number.form,
@@ -116,14 +119,22 @@ def _duration(context: ItemContext, reading: SentenceReading, mention: DurationM
 
 def _governor(reading: SentenceReading, mention: QuantityMention, clause: Clause) -> Trigger | None:
     """The event word that says what happened to what is counted: the participle or verb right after the noun, else the
-    last one before the number in its clause, else the first one after it."""
+    last one before the number in its clause, else the first one after it. Another number between them claims it."""
     after = [trigger for trigger in reading.triggers if mention.stop <= trigger.first < clause.stop]
     if after and after[0].first - mention.stop <= 2 and after[0].form in ("verb", "participle", "idiom"):
         return after[0]
     before = [trigger for trigger in reading.triggers if clause.first <= trigger.first < mention.first]
-    if before:
+    if before and not _number_between(reading, before[-1].stop, mention.first):
         return before[-1]
-    return after[0] if after else None
+    if after and not _number_between(reading, mention.stop, after[0].first):
+        return after[0]
+    return None
+
+
+def _number_between(reading: SentenceReading, first: int, stop: int) -> bool:
+    return any(
+        first <= other.number.first and other.number.stop <= stop and not other.reason for other in reading.quantities
+    )
 
 
 def _slot(
@@ -139,8 +150,7 @@ def _slot(
         state = slot_of_noun(modifier)
         if state:
             return state
-    people = not quantity.unit and (not mention.head or is_a(mention.head, "person") or is_a(mention.head, "body"))
-    if governor is not None and people:
+    if governor is not None and not quantity.unit and _people(mention, governor):
         state = slot_of_predicate(governor.predicate)
         if state:
             return state
@@ -160,9 +170,20 @@ def _slot(
     return ""
 
 
+def _people(mention: QuantityMention, governor: Trigger) -> bool:
+    """Whether people are counted: by the noun, or without one right behind the event word (wounding at least fifty)."""
+    if mention.head:
+        return is_a(mention.head, "person") or is_a(mention.head, "body")
+    return 0 <= mention.number.first - governor.stop <= 1
+
+
 def _distance(at: int, mention: QuantityMention) -> int:
     """How far a word stands from the figure; words after it count for a little more than words before."""
     return mention.first - at if at < mention.first else at - mention.stop + 2
+
+
+def _is_fact(reading: SentenceReading, governor: Trigger) -> bool:
+    return reading.stances[reading.triggers.index(governor)].modality == "fact"
 
 
 def _scope(

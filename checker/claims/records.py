@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import functools
 from collections.abc import Iterator
 
@@ -12,6 +13,9 @@ from checker.languages.tables import language_table
 from checker.model import Claim, Confidence, Quantity, TimeSpan
 
 PREDICATE = "record"
+# Days that a record may reach back, where its length is told: from two months to two centuries.
+_SHORTEST = 60
+_LONGEST = 73_000
 _UNCOUNTED = {"ordinal", "year", "clock", "identifier", "date"}
 
 
@@ -70,9 +74,7 @@ def _since(context: ItemContext, reading: SentenceReading, first: int) -> TimeSp
     if context.published is None:
         return None
     for duration in reading.durations:
-        if duration.first > first and duration.days.low and duration.days.low > 60:
-            import datetime
-
+        if duration.first > first and duration.days.low and _SHORTEST < duration.days.low < _LONGEST:
             start = context.published - datetime.timedelta(days=int(duration.days.low))
             return TimeSpan(start, context.published, "year", "relative")
     return None

@@ -12,6 +12,10 @@ _ROOTS = frozenset(("incident", "disaster", "accident"))
 _SAME_THEME = 4.0
 _SAME_PARTY = 3.0
 _SAME_ITEM = 3.0
+_BOTH_LEAD = 2.0
+_LEADING = frozenset(("title", "lead"))
+# So many bits beside two event words name one thing out of all.
+_RARE = 8.0
 
 
 def family(claim: Claim) -> str:
@@ -30,20 +34,35 @@ def asserted(claim: Claim) -> bool:
 
 
 def evidence(a: Claim, b: Claim, story: Story | None) -> float:
-    """How much tells that two acts are one happening, in bits: what stands beside them counts in full, the rest of
-    their sentences for a third; a common theme or party adds to it."""
+    """How much tells that two acts are one happening, in bits.
+
+    What stands beside both event words counts in full, what only their sentences share for half; a common theme or
+    party, the headline or lead on both sides, and the link between the two items add to it.
+    """
     near = identity.bits(a.near, b.near)
-    found = near + (identity.bits(a.links, b.links) - near) / 3
+    found = near + (identity.bits(a.links, b.links) - near) / 2
     if a.role("theme") and a.role("theme") == b.role("theme"):
         found += _SAME_THEME
     for role in ("patient", "agent"):
         if a.role(role) and a.role(role) == b.role(role):
             found += _SAME_PARTY
+    if _LEADING & set(a.tags) and _LEADING & set(b.tags):
+        found += _BOTH_LEAD
     if a.item == b.item:
         found += _SAME_ITEM
     elif story is not None:
         found += min(6.0, story.strength / 2)
     return found
+
+
+def one_event(a: Claim, b: Claim) -> bool:
+    """Whether two acts can be told apart from all others of their kind: both are what their items are about, or what
+    stands beside them names the same rare things."""
+    if a.item == b.item and a.sentence == b.sentence:
+        return False
+    if "main" in a.tags and "main" in b.tags:
+        return True
+    return identity.bits(a.near, b.near) >= _RARE
 
 
 def one_act(a: Claim, b: Claim) -> bool:

@@ -8,13 +8,16 @@ from checker.comparison import identity
 from checker.model import Claim, Explains, Quantity, Severity
 from checker.stories import Story
 from checker.comparison.values import compare, slip
+from checker.vocabulary import places
 from checker.vocabulary.counted import is_a
-from checker.vocabulary.slots import is_cumulative, is_population
+from checker.vocabulary.slots import is_changing, is_cumulative, is_population
 
 # Two items this many days apart may count different moments of one thing, and what only grows has grown.
 _SAME_EVENT_DAYS = 60
 # Two figures that a slip of the pen would turn into each other are hardly of two things.
 _SLIP = 3.0
+# Outside the counts of an event's people, the words right beside two figures must have this much in common.
+_NEAR = 3.0
 _BLOCKING_MARKS = ("part", "other", "aggregate", "background")
 
 
@@ -46,7 +49,9 @@ def comparable(a: Claim, b: Claim) -> bool:
     """Whether no stated role, scope or status sets two figures apart."""
     if "rejected" in (a.modality, b.modality) or "superseded" in a.tags or "superseded" in b.tags:
         return False
-    if a.status != b.status:
+    if a.status != b.status or a.role("form") != b.role("form"):
+        return False
+    if a.item == b.item and a.sentence == b.sentence and not identity.speakers_differ(a, b):
         return False
     if a.subject != b.subject and not _one_slot(a, b):
         return False
@@ -56,12 +61,37 @@ def comparable(a: Claim, b: Claim) -> bool:
         return False
     if "background" in a.tags and not identity.overlap(a.held, b.held):
         return False
-    if identity.differ(a.role("group"), b.role("group")) or identity.apart(a.role("place"), b.role("place")):
+    if identity.differ(a.role("group"), b.role("group")) or _elsewhere(a, b):
+        return False
+    if is_changing(a.subject) and a.said != b.said:
+        return False
+    if is_population(a.subject) and a.item == b.item and _may_be_part(a, b):
         return False
     if not _same_noun(a.role("head"), b.role("head")):
         return False
     narrow_a, narrow_b = _words(a.role("modifiers")), _words(b.role("modifiers"))
     return not (narrow_a and narrow_b) or bool(narrow_a & narrow_b)
+
+
+def _elsewhere(a: Claim, b: Claim) -> bool:
+    """Whether two figures are of two places, or one of a part of the other's place."""
+    here, there = a.role("place") or a.role("site"), b.role("place") or b.role("site")
+    if not here or not there or here == there:
+        return False
+    if is_population(a.subject) and not (a.role("place") and b.role("place")):
+        return identity.apart(here, there)
+    return places.relation(here, there) != "unknown" and here != there
+
+
+def _may_be_part(a: Claim, b: Claim) -> bool:
+    """Whether the later and lower of two counts of one item may be a part of the other: no word says it is the total,
+    no other source gives it, and no headline repeats it."""
+    if identity.speakers_differ(a, b) or "title" in a.tags or "title" in b.tags:
+        return False
+    first, second = sorted((a, b), key=lambda claim: claim.clash.start)
+    assert isinstance(first.value, Quantity)
+    assert isinstance(second.value, Quantity)
+    return "total" not in second.tags and (second.value.value or 0) < (first.value.value or 0)
 
 
 def _one_slot(a: Claim, b: Claim) -> bool:
@@ -97,6 +127,8 @@ def evidence(a: Claim, b: Claim, story: Story | None) -> float:
         if story is not None and (story.days or 0) <= _SAME_EVENT_DAYS:
             return found + 6.0 + story.strength / 2
         return found
+    if near < _NEAR and not (a.value.value and b.value.value and slip(a.value.value, b.value.value)):
+        return 0.0
     if a.subject and a.subject == b.subject:
         found += 2.0
     if a.role("head") and a.role("head") == b.role("head"):

@@ -32,6 +32,11 @@ def is_cumulative(slot: str) -> bool:
     return slot in _table() and bool(_table()[slot]["cumulative"])
 
 
+def is_changing(slot: str) -> bool:
+    """Whether a count of the slot goes up and down as an event unfolds (the missing are found)."""
+    return slot in _table() and bool(_table()[slot].get("changing"))
+
+
 @functools.cache
 def _nouns() -> dict[str, str]:
     return {noun: slot for slot, entry in _table().items() for noun in entry["nouns"]}
