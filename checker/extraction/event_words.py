@@ -40,11 +40,15 @@ class Reading(msgspec.Struct, frozen=True):
 
 
 class Idiom(msgspec.Struct, frozen=True):
-    """Several words for one predicate: what each may be; None is a gap. `verbal`: it begins with a verb."""
+    """Several words for one predicate: what each may be; None is a gap. `verbal`: it begins with a verb.
+
+    `second` are the words one of which must follow soon; empty for a single word.
+    """
 
     predicate: str
     parts: tuple[frozenset[str] | None, ...]
     verbal: bool
+    second: frozenset[str] = frozenset()
 
 
 class EventWords(msgspec.Struct, frozen=True):
@@ -71,11 +75,9 @@ def event_words(language: Language) -> EventWords:
     for predicate, entry in table["words"].items():
         for phrase in entry.get("idioms", ()):
             written = phrase.split()
-            parts = tuple(None if part == _GAP_MARK else builder.part(part) for part in written)
+            parts = _parts(language, builder, phrase)
             verbal = "/" in written[0] or "*" in written[0]
-            if language == "ar" and verbal and len(parts) > 1 and parts[1] is not None:
-                parts = (parts[0], None, *parts[1:])  # the subject may stand behind the verb
-            idiom = Idiom(predicate, parts, verbal)
+            idiom = Idiom(predicate, parts, verbal, next((part for part in parts[1:] if part), frozenset()))
             for form in parts[0] or ():
                 idioms.setdefault(form, []).append(idiom)
     never = frozenset(table["never"]["forms"])
@@ -95,8 +97,14 @@ def event_words(language: Language) -> EventWords:
 
 def phrase_parts(language: Language, phrase: str) -> tuple[frozenset[str] | None, ...]:
     """What each word of a phrase may be; a verb mark (a/b, go*) stands for all its forms, ".." is a gap."""
-    builder = _builder(language)
-    return tuple(None if part == _GAP_MARK else builder.part(part) for part in phrase.split())
+    return _parts(language, _builder(language), phrase)
+
+
+def _parts(language: Language, builder: _Arabic | _English, phrase: str) -> tuple[frozenset[str] | None, ...]:
+    written = phrase.split()
+    if language == "ar" and "/" in written[0] and len(written) > 1 and written[1] != _GAP_MARK:
+        written.insert(1, _GAP_MARK)  # the subject may stand behind the verb
+    return tuple(None if part == _GAP_MARK else builder.part(part) for part in written)
 
 
 @functools.cache
@@ -117,8 +125,10 @@ class _Arabic:
         for kind, passive in (("verbs", False), ("passives", True)):
             for pair in entry.get(kind, "").split():
                 past, _, present = pair.partition("/")
-                for tense, forms in (("past", _past_forms(past)), ("present", _present_forms(present))):
-                    word = Word(predicate, "verb", tense, passive)
+                for word, forms in (
+                    (Word(predicate, "verb", "past", passive), _past_forms(past)),
+                    (Word(predicate, "verb", "present", passive), _present_forms(present)),
+                ):
                     for form in forms:
                         self.tenses.setdefault(form, word.tense)
                         yield word, form
@@ -137,7 +147,8 @@ class _Arabic:
             past, slash, present = choice.partition("/")
             if slash:
                 pasts, presents = _past_forms(past), _present_forms(present)
-                self.tenses.update(dict.fromkeys(presents, "present") | dict.fromkeys(pasts, "past"))
+                self.tenses.update((form, "present") for form in presents)
+                self.tenses.update((form, "past") for form in pasts)
                 forms.update(pasts + presents + _jussives(present))
             else:
                 forms.add(choice)
@@ -202,7 +213,8 @@ class _English:
         for choice in part.split("|"):
             if choice.endswith("*"):
                 past, present, gerund = self._forms(choice[:-1])
-                self.tenses.update(dict.fromkeys(present, "present") | dict.fromkeys(past, "past"))
+                self.tenses.update((form, "present") for form in present)
+                self.tenses.update((form, "past") for form in past)
                 forms.update((*past, *present, gerund))
             else:
                 forms.add(choice)
@@ -215,7 +227,6 @@ class _English:
         return tuple(past), (plain, third), gerund
 
 
-@functools.lru_cache(maxsize=100_000)
 def readings(language: Language, form: str) -> tuple[Reading, ...]:
     """Every reading of a folded form as an event word, the whole form before what is left without clitics."""
     lexicon = event_words(language)
@@ -289,13 +300,31 @@ def bare_forms(language: Language, form: str) -> tuple[str, ...]:
     return tuple(found)
 
 
-@functools.lru_cache(maxsize=100_000)
 def candidates(language: Language, form: str) -> tuple[Idiom, ...]:
     """The idioms that may begin with a form, the longest first."""
     idioms = event_words(language).idioms
     found = [idiom for bare in bare_forms(language, form) for idiom in idioms.get(bare, ())]
     unique = {id(idiom): idiom for idiom in found}
     return tuple(sorted(unique.values(), key=lambda idiom: -sum(part is not None for part in idiom.parts)))
+
+
+class Meanings(msgspec.Struct, frozen=True):
+    """What a form may mean: the idioms that may begin with it, the longest first, and its readings as a single word."""
+
+    idioms: tuple[Idiom, ...]
+    readings: tuple[Reading, ...]
+
+
+@functools.lru_cache(maxsize=200_000)
+def meanings(language: Language, form: str) -> Meanings | None:
+    """What a folded form may mean as an event word; None for nearly all forms of a text."""
+    found = Meanings(candidates(language, form), readings(language, form))
+    return found if found.idioms or found.readings else None
+
+
+def soon(language: Language, tokens: Sequence[Token], i: int) -> set[str]:
+    """What the words right after i may be, as far as a gap in an idiom reaches."""
+    return {form for token in tokens[i + 1 : i + 2 + _GAP] for form in bare_forms(language, token.form)}
 
 
 def matched(
@@ -305,6 +334,7 @@ def matched(
 
     `loose`: the words after the first may carry any clitic or pronoun.
     """
+    loose = loose and language == "ar"
     at = i + 1
     gap = False
     for part in parts[1:]:

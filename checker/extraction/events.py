@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from checker.extraction.event_words import Reading, candidates, event_words, matched, readings
+from checker.extraction.event_words import Idiom, Reading, event_words, matched, meanings, soon
 from checker.extraction.mentions import Arguments, Complement, Trigger
 from checker.extraction.stance import polarity, stances
 from checker.languages.tables import language_table
@@ -30,15 +30,18 @@ def triggers(sentence: Sentence) -> list[Trigger]:
         if token.kind != "word" or len(token.form) < 2:
             i += 1
             continue
-        trigger = _idiom(language, tokens, i)
-        if trigger is None:
-            known = readings(language, token.form)
-            if known:
-                decide = _arabic if language == "ar" else _english
-                if language == "ar" or title_case or not _name(tokens, i):
-                    trigger = decide(tokens, i, known)
-            elif language == "ar":
-                trigger = _jussive(tokens, i)
+        meant = meanings(language, token.form)
+        trigger: Trigger | None = None
+        if meant is not None:
+            if meant.idioms:
+                trigger = _idiom(language, tokens, i, meant.idioms)
+            if trigger is None and meant.readings:
+                if language == "ar":
+                    trigger = _arabic(tokens, i, meant.readings)
+                elif title_case or not _name(tokens, i):
+                    trigger = _english(tokens, i, meant.readings)
+        elif i and tokens[i - 1].form in _JUSSIVE:
+            trigger = _jussive(tokens, i)
         if trigger is None:
             i += 1
         else:
@@ -47,8 +50,11 @@ def triggers(sentence: Sentence) -> list[Trigger]:
     return found
 
 
-def _idiom(language: Language, tokens: Sequence[Token], i: int) -> Trigger | None:
-    for idiom in candidates(language, tokens[i].form):
+def _idiom(language: Language, tokens: Sequence[Token], i: int, idioms: tuple[Idiom, ...]) -> Trigger | None:
+    following = soon(language, tokens, i)
+    for idiom in idioms:
+        if idiom.second and idiom.second.isdisjoint(following):
+            continue
         stop = matched(language, tokens, i, idiom.parts)
         if stop < 0:
             continue
@@ -65,7 +71,7 @@ def _idiom(language: Language, tokens: Sequence[Token], i: int) -> Trigger | Non
     return None
 
 
-# -- Arabic --------------------------------------------------------------------------------------------------------------
+# -- Arabic --------------------------------------------------------------------------------------------------------
 
 
 def _arabic(tokens: Sequence[Token], i: int, known: tuple[Reading, ...]) -> Trigger | None:
@@ -120,16 +126,18 @@ def _arabic(tokens: Sequence[Token], i: int, known: tuple[Reading, ...]) -> Trig
 _COUNTED_PATIENTS = frozenset(("kill", "injure", "arrest", "displace", "abduct", "rescue"))
 
 
+_JUSSIVE = frozenset(("لم", "ولم", "فلم", "لا", "ولا"))
+
+
 def _jussive(tokens: Sequence[Token], i: int) -> Trigger | None:
     """A hollow verb after لم (لم يزر)."""
-    if i and tokens[i - 1].form.lstrip("وف") in ("لم", "لا"):
-        word = event_words("ar").jussives.get(tokens[i].form)
-        if word is not None:
-            return Trigger(i, i + 1, word.predicate, "verb", "past", word.passive)
+    word = event_words("ar").jussives.get(tokens[i].form)
+    if word is not None:
+        return Trigger(i, i + 1, word.predicate, "verb", "past", word.passive)
     return None
 
 
-# -- English -------------------------------------------------------------------------------------------------------------
+# -- English -------------------------------------------------------------------------------------------------------
 
 
 def _english(tokens: Sequence[Token], i: int, known: tuple[Reading, ...]) -> Trigger | None:
@@ -193,7 +201,7 @@ def _name(tokens: Sequence[Token], i: int) -> bool:
     return tokens[i].capital and i > 0 and tokens[i - 1].kind == "word"
 
 
-# -- arguments ------------------------------------------------------------------------------------------------------------
+# -- arguments -----------------------------------------------------------------------------------------------------
 
 
 def arguments(sentence: Sentence, trigger: Trigger, others: Sequence[Trigger]) -> Arguments:

@@ -44,7 +44,7 @@ def stances(sentence: Sentence, triggers: Sequence[Trigger]) -> list[Stance]:
     if not triggers:
         return []
     tokens = sentence.tokens
-    cues, stops = _table(sentence.language)
+    _, stops = _table(sentence.language)
     effects: list[set[str]] = [set() for _ in triggers]
     cuts: list[int] | None = None
     at = 0
@@ -113,10 +113,10 @@ def _governed(
     for k, trigger in enumerate(triggers):
         after = stop <= trigger.first < right
         before = left < trigger.first and trigger.stop <= first
-        if cue.governs in ("before", "around") and before and first - trigger.stop <= cue.reach:
-            found.append(k)
-        elif cue.governs == "around" and after and trigger.first - stop <= cue.reach:
-            found.append(k)
+        if cue.governs in ("before", "around"):
+            distance = first - trigger.stop if before else trigger.first - stop
+            if (before or (after and cue.governs == "around")) and distance <= cue.reach:
+                found.append(k)
         elif cue.governs == "all" and after:
             # A second statement joined on is no longer what was denied or supposed.
             if found and trigger.form in ("verb", "idiom") and tokens[trigger.first].form[0] in "وف":
