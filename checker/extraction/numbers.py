@@ -96,6 +96,10 @@ class _Reader(FormReader):
             word = self._unit_before(i, free)
             if word is not None:
                 return self._bounded(self._of_unit(Amount(i - 1, i + 1, 1.0, 1.0), word, i - 1, i + 1), free)
+        if amount.vague and amount.stop == i + 1 and (word := self._unit_before(i, free)) is not None:
+            vague = Amount(i - 1, i + 1, amount.low, amount.high, 1.0, False, True)  # سنوات عدة
+            several = self._of_unit(vague, word, i - 1, i + 1)
+            return msgspec.structs.replace(several, quantity=msgspec.structs.replace(several.quantity, vague=True))
         length = self._time_before(amount, free)
         if length is not None:
             return length

@@ -12,7 +12,7 @@ from checker.languages.ar import morphology as arabic
 from checker.languages.en import morphology as english
 from checker.languages.tables import language_table
 from checker.text.sentences import Sentence
-from checker.vocabulary.counted import concept, demonym, duals, is_a, is_plural, joined, known
+from checker.vocabulary.counted import concept, definite, demonym, duals, is_a, is_plural, joined, known
 
 _REASONS = frozenset(("year", "date", "clock", "score", "identifier", "ordinal"))
 _UNITS = frozenset(("money", "measure", "temperature", "duration", "percent", "points"))
@@ -329,7 +329,7 @@ class _Arabic(_Finder):
         if at >= self.n or not self.is_word(at):
             return None
         plain = not (part or number.quantity.vague or number.quantity.precision >= 1000)
-        if plain and self.form(at).startswith("ال"):
+        if plain and definite(self.form(at)):
             return None  # الخمسة المقررة
         named = self.named(at)
         if named is not None and joined(self.form(at)):
@@ -356,6 +356,8 @@ class _Arabic(_Finder):
             return False
         if form.startswith("ال"):
             return part
+        if form[0] in "كس" and form.endswith(("ا", "ات")):
+            return True
         return form[0] not in "وفبلكيس" and not form.endswith("وا")
 
     def _adjectives(self, i: int, limit: int) -> tuple[tuple[str, ...], int]:

@@ -123,6 +123,11 @@ def joined(form: str) -> bool:
     return form not in nouns and form.removeprefix("ال") not in nouns and form[:1] in "وفبلك"
 
 
+def definite(form: str) -> bool:
+    """Whether an Arabic word begins with the article; in ألغام and ألقاب the letters are the word's own."""
+    return form.startswith("ال") and form not in _nouns("ar")
+
+
 @functools.cache
 def _demonyms(language: str) -> frozenset[str]:
     lines = resources.files(f"checker.languages.{language}").joinpath("demonyms.tsv").read_text("utf-8").splitlines()
