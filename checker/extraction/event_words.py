@@ -246,7 +246,7 @@ def readings(language: Language, form: str) -> tuple[Reading, ...]:
         if found:
             return tuple(found)
     for clitic, bare in arabic.splits(form):
-        if clitic.endswith("ال"):
+        if clitic.endswith("ال") or bare in lexicon.never:
             continue
         for stem in _without_pronoun(bare):
             found += (Reading(word, clitic, True) for word in lexicon.words.get(stem, ()) if _allows(clitic, word))

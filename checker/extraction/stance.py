@@ -20,6 +20,8 @@ Modality = Literal["fact", "possibility", "condition", "demand", "plan", "rumour
 Persistence = Literal["", "still", "not_yet", "no_longer", "since"]
 Quantifier = Literal["", "all", "none", "last", "only"]
 
+# Without a comma, a denial or a condition reaches no further than this many tokens.
+_FAR = 14
 _CUTS = frozenset((",", "،", ";", "؛", ":", "(", ")", ".", "؟", "?", "!"))
 # The strongest that is said holds.
 _MODALITIES: tuple[Modality, ...] = ("rumour", "condition", "possibility", "demand", "plan")
@@ -117,7 +119,7 @@ def _governed(
             distance = first - trigger.stop if before else trigger.first - stop
             if (before or (after and cue.governs == "around")) and distance <= cue.reach:
                 found.append(k)
-        elif cue.governs == "all" and after:
+        elif cue.governs == "all" and after and trigger.first - stop <= _FAR:
             # A second statement joined on is no longer what was denied or supposed.
             if found and trigger.form in ("verb", "idiom") and tokens[trigger.first].form[0] in "وف":
                 break
