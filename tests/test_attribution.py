@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -18,7 +19,7 @@ TABLES = {
 }
 
 
-def cases(kind: str) -> list[tuple[str, dict]]:
+def cases(kind: str) -> list[tuple[str, dict[str, Any]]]:
     return [(language, case) for language, table in TABLES.items() for case in table[kind]]
 
 
@@ -30,7 +31,7 @@ def attributions(text: str, language: str) -> list[tuple[Sentence, Attribution]]
 
 
 @pytest.mark.parametrize(("language", "case"), cases("said"), ids=[case["text"][:40] for _, case in cases("said")])
-def test_said(language: str, case: dict) -> None:
+def test_said(language: str, case: dict[str, Any]) -> None:
     text = case["text"]
     found = [
         (list(one.speakers), one.stance, one.adopted, text[s.tokens[one.first].start : s.tokens[one.stop - 1].end])
@@ -40,14 +41,14 @@ def test_said(language: str, case: dict) -> None:
 
 
 @pytest.mark.parametrize(("language", "case"), cases("unsaid"), ids=[case["text"][:40] for _, case in cases("unsaid")])
-def test_nobody_says_it(language: str, case: dict) -> None:
+def test_nobody_says_it(language: str, case: dict[str, Any]) -> None:
     assert [one for _, one in attributions(case["text"], language) if one.speakers] == []
 
 
 @pytest.mark.parametrize(
     ("language", "case"), cases("quotation"), ids=[case["text"][:40] for _, case in cases("quotation")]
 )
-def test_quotations(language: str, case: dict) -> None:
+def test_quotations(language: str, case: dict[str, Any]) -> None:
     text = case["text"]
     cut = sentences(Document.from_text(text, language=language))
     found = [

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -43,7 +44,7 @@ def places_of(text: str, language: str) -> list[PlaceMention]:
 
 
 @pytest.mark.parametrize(("language", "item"), ITEMS, ids=[item["text"][:40] for _, item in ITEMS])
-def test_mentions(language: str, item: dict) -> None:
+def test_mentions(language: str, item: dict[str, Any]) -> None:
     found = mentions_of(item["text"], language)
     for wanted in item["mentions"]:
         assert tuple(wanted) in found
@@ -116,17 +117,27 @@ def test_place_phrases(language: str, text: str, anchor: str, bearing: str, dist
 @pytest.mark.parametrize(
     ("language", "text", "office", "scope", "person", "qualifier"),
     [
-        ("ar", "افتتح رئيس الوزراء العراقي مصطفى الكاظمي الجسر.", "prime-minister", "country:IQ", "person:مصطفي الكاظمي", ""),
-        ("ar", "زار نائب رئيس الوزراء الأردني سامي الخطيب المدينة.", "prime-minister", "country:JO", "person:سامي الخطيب", "deputy"),
-        ("ar", "وصل وزير الخارجية الفرنسي السابق جان مارتن.", "minister", "ministry:foreign:FR", "person:جان مارتن", "former"),
-        ("ar", "كلف الرئيس رئيس الوزراء المكلف سامي الخطيب تشكيل حكومة في لبنان.", "prime-minister", "country:LB", "person:سامي الخطيب", "designate"),
+        ("ar", "افتتح رئيس الوزراء العراقي مصطفى الكاظمي الجسر.",
+         "prime-minister", "country:IQ", "person:مصطفي الكاظمي", ""),
+        ("ar", "زار نائب رئيس الوزراء الأردني سامي الخطيب المدينة.",
+         "prime-minister", "country:JO", "person:سامي الخطيب", "deputy"),
+        ("ar", "وصل وزير الخارجية الفرنسي السابق جان مارتن.",
+         "minister", "ministry:foreign:FR", "person:جان مارتن", "former"),
+        ("ar", "كلف الرئيس رئيس الوزراء المكلف سامي الخطيب تشكيل حكومة في لبنان.",
+         "prime-minister", "country:LB", "person:سامي الخطيب", "designate"),
         ("ar", "أدار الجلسة رئيس البرلمان اليمني يحيى الحداد.", "speaker", "parliament:YE", "person:يحيي الحداد", ""),
-        ("ar", "قال قائد عمليات ديالى اللواء سليم البدري إن الحملة انتهت.", "operations-commander", "region:diyala", "person:سليم البدري", ""),
-        ("ar", "أعلن المتحدث باسم الجيش العراقي العميد سليم البدري النبأ.", "spokesman", "forces:IQ", "person:سليم البدري", ""),
-        ("ar", "قال سليم البدري، رئيس هيئة الطيران المدني، إن المطار مغلق.", "civil-aviation-head", "", "person:سليم البدري", ""),
-        ("en", "Speaker Daniel Okoro closed the sitting of Kenya's parliament.", "speaker", "parliament:KE", "person:daniel okoro", ""),
-        ("en", "Former Iraqi prime minister Haider Karim died.", "prime-minister", "country:IQ", "person:haider karim", "former"),
-        ("en", "French Foreign Minister Jean Martin arrived in Beirut.", "minister", "ministry:foreign:FR", "person:jean martin", ""),
+        ("ar", "قال قائد عمليات ديالى اللواء سليم البدري إن الحملة انتهت.",
+         "operations-commander", "region:diyala", "person:سليم البدري", ""),
+        ("ar", "أعلن المتحدث باسم الجيش العراقي العميد سليم البدري النبأ.",
+         "spokesman", "forces:IQ", "person:سليم البدري", ""),
+        ("ar", "قال سليم البدري، رئيس هيئة الطيران المدني، إن المطار مغلق.",
+         "civil-aviation-head", "", "person:سليم البدري", ""),
+        ("en", "Speaker Daniel Okoro closed the sitting of Kenya's parliament.",
+         "speaker", "parliament:KE", "person:daniel okoro", ""),
+        ("en", "Former Iraqi prime minister Haider Karim died.",
+         "prime-minister", "country:IQ", "person:haider karim", "former"),
+        ("en", "French Foreign Minister Jean Martin arrived in Beirut.",
+         "minister", "ministry:foreign:FR", "person:jean martin", ""),
         ("en", "Daniel Okoro, the governor of Borno, resigned.", "governor", "region:borno", "person:daniel okoro", ""),
         ("en", "Deputy Speaker Daniel Okoro was in the chair.", "speaker", "", "person:daniel okoro", "deputy"),
         ("en", "Acting President Daniel Okoro signed the bill.", "president", "", "person:daniel okoro", "acting"),
@@ -142,8 +153,10 @@ def test_offices(language: str, text: str, office: str, scope: str, person: str,
 @pytest.mark.parametrize(
     ("arabic", "latin"),
     [
-        ("مصطفى الكاظمي", "Mustafa al-Kadhimi"), ("فلاديمير بوتين", "Vladimir Putin"), ("نوري المالكي", "Nouri al-Maliki"),
-        ("إيمانويل ماكرون", "Emmanuel Macron"), ("عبد الملك الحوثي", "Abdulmalik al-Houthi"), ("محمود عباس", "Mahmoud Abbas"),
+        ("مصطفى الكاظمي", "Mustafa al-Kadhimi"), ("فلاديمير بوتين",
+         "Vladimir Putin"), ("نوري المالكي", "Nouri al-Maliki"),
+        ("إيمانويل ماكرون", "Emmanuel Macron"), ("عبد الملك الحوثي",
+         "Abdulmalik al-Houthi"), ("محمود عباس", "Mahmoud Abbas"),
         ("أنطونيو غوتيريش", "Antonio Guterres"), ("خليفة حفتر", "Khalifa Haftar"),
     ],
 )  # fmt: skip

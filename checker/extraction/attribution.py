@@ -147,6 +147,7 @@ def quotations(sentences: Sequence[Sentence]) -> list[list[Quotation]]:
     the next sentence.
     """
     found: list[list[Quotation]] = [[] for _ in sentences]
+    closings = _last_closings(sentences)
     opened = ""
     paragraph: tuple[int, int] = (-1, -1)
     for number, sentence in enumerate(sentences):
@@ -167,7 +168,8 @@ def quotations(sentences: Sequence[Sentence]) -> list[list[Quotation]]:
                     found[number].append(Quotation(start, index))
                 opened, start, whole = "", -1, False
         if opened and start >= 0:
-            if _closed_later(sentences, number, opened):
+            closing = "»" if opened == "«" else '"'
+            if closings.get((*here, closing), -1) > number:
                 if _words(stream, start, len(stream)):
                     found[number].append(Quotation(start, len(stream)))
             else:
@@ -185,16 +187,14 @@ def _opens(stream: Sequence[Token], index: int, opened: str) -> bool:
     return follows and not token.glued
 
 
-def _closed_later(sentences: Sequence[Sentence], number: int, opened: str) -> bool:
-    """Whether a later sentence of the paragraph closes what is open."""
-    here = sentences[number]
-    closing = "»" if opened == "«" else '"'
-    for later in sentences[number + 1 :]:
-        if (later.section, later.paragraph) != (here.section, here.paragraph):
-            return False
-        if any(token.form == closing for token in later.tokens):
-            return True
-    return False
+def _last_closings(sentences: Sequence[Sentence]) -> dict[tuple[int, int, str], int]:
+    """The number of the last sentence of each (section, paragraph) that holds a closing mark of each sort."""
+    last: dict[tuple[int, int, str], int] = {}
+    for number, sentence in enumerate(sentences):
+        for token in sentence.tokens:
+            if token.form in ("»", '"'):
+                last[sentence.section, sentence.paragraph, token.form] = number
+    return last
 
 
 def _words(stream: Sequence[Token], start: int, stop: int) -> int:

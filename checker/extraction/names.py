@@ -420,7 +420,8 @@ def _arabic_name(view: SentenceView, i: int, lead: Lead) -> int:
     if form.startswith("ال") and not given and len(form) > 2 and not _definite_name(view, i, lead):
         return 0
     stop, count = i, 0
-    while stop < len(words) and count < _NAME_WORDS and words[stop].kind == "word":
+    limit = min(len(words), i + 2 * _NAME_WORDS)
+    while stop < limit and count < _NAME_WORDS and words[stop].kind == "word":
         form = words[stop].form if stop > i else bare
         after = words[stop + 1] if stop + 1 < len(words) and words[stop + 1].kind == "word" else None
         if form == "عبد" and after is not None and after.form in table.after_abd:
