@@ -245,6 +245,8 @@ def readings(language: Language, form: str) -> tuple[Reading, ...]:
             )
         if found:
             return tuple(found)
+    if form[-1] not in _PRONOUN_ENDS:
+        return ()
     for clitic, bare in arabic.splits(form):
         if clitic.endswith("ال") or bare in lexicon.never:
             continue
@@ -266,6 +268,9 @@ def _allows(clitic: str, word: Word) -> bool:
     if word.form == "verb":
         return clitic in ("", "و", "ف") or (clitic in ("ل", "ول", "فل") and word.tense == "present")
     return True
+
+
+_PRONOUN_ENDS = frozenset("هامن")
 
 
 def _without_pronoun(bare: str) -> list[str]:
@@ -295,7 +300,7 @@ def bare_forms(language: Language, form: str) -> tuple[str, ...]:
         found[bare] = None
         if bare[0] == "س" and len(bare) > 3 and bare[1] in "يت":
             found[bare[1:]] = None
-    for bare in tuple(found):
+    for bare in tuple(found) if form[-1] in _PRONOUN_ENDS else ():
         found.update(dict.fromkeys(_without_pronoun(bare)))
     return tuple(found)
 
