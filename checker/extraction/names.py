@@ -930,7 +930,7 @@ def _english_run(view: SentenceView, i: int, introduced: bool, found: list[_Foun
             table.is_common(form) and form not in table.given and form not in table.joining for form in joined
         ):
             return end if end > i + 1 or introduced else i + 1
-        given = joined[0] in table.given or joined[0] in ("abu", "abdul", "abdel", "al") or "bin" in joined
+        given = joined[0] in table.given or joined[0] in ("abu", "abdul", "abdel") or "bin" in joined
         if not given and joined[0] in table.given_words:
             given = len(run) >= 2
         after, before = view.form(end), view.form(first - 1)
@@ -938,10 +938,9 @@ def _english_run(view: SentenceView, i: int, introduced: bool, found: list[_Foun
             after in speech_forms("en")
             or before in speech_forms("en")
             or (after == "," and view.form(end + 1).isdigit())
-            or after == "'s"
             or (after == "," and view.form(end + 1) in ("who", "the", "a", "an"))
         )
-        if not given and not speaks:
+        if not given and (not speaks or before == "'s" or _holds_country(view, first, end)):
             return end
         if len(run) > 4:
             return end
@@ -981,6 +980,15 @@ def _home(found: list[list[_Found]]) -> Counter[str]:
     return seen
 
 
+def _holds_country(view: SentenceView, first: int, stop: int) -> bool:
+    """Whether a run of capitalised words names a country: Newfishing Australia is a body, no person."""
+    return any(
+        match.reading.places and match.reading.places[0].id.startswith("country:")
+        for index in range(first, stop)
+        for match in view.matches(index)
+    )
+
+
 def _settle_places(found: list[list[_Found]], home: Counter[str]) -> None:
     """Choose each place among those its name may mean, and drop what no cue supports."""
     sure = {
@@ -1008,7 +1016,8 @@ def _choose(candidates: tuple[Candidate, ...], home: Counter[str]) -> Candidate:
     if first.id.startswith("country:") or home[places.country(first.id)]:
         return first
     for other in candidates[1:]:
-        if home[places.country(other.id)] and _population(other.id) * 20 >= _population(first.id):
+        wide = not other.id.startswith("city:")
+        if home[places.country(other.id)] and (wide or _population(other.id) * 20 >= _population(first.id)):
             return other
     return first
 

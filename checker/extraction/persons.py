@@ -325,7 +325,8 @@ class _Reader:
                 return None, end
             country = scope if scope.startswith("country:") else self.home
             scope = f"ministry:{ministry}:{country.partition(':')[2] or '?'}" if ministry else scope
-        scope = self._scope(name, scope, " ".join(loose))
+        if name != "president" or words[i].capital or scope or loose:  # "president" in lower case may head a firm
+            scope = self._scope(name, scope, " ".join(loose))
         if not person and name in _PLAIN and (not scope or scope == self.home):
             return None, end
         return OfficeMention(
