@@ -20,6 +20,7 @@ Tense = Literal["past", "present", "future", ""]
 # What may stand between the parts of an idiom, in tokens.
 _GAP = 3
 _GAP_MARK = ".."
+_AHEAD = "+"
 
 
 class Word(msgspec.Struct, frozen=True):
@@ -42,13 +43,15 @@ class Reading(msgspec.Struct, frozen=True):
 class Idiom(msgspec.Struct, frozen=True):
     """Several words for one predicate: what each may be; None is a gap. `verbal`: it begins with a verb.
 
-    `second` are the words one of which must follow soon; empty for a single word.
+    `second` are the words one of which must follow soon; empty for a single word. `ahead`: all words after the first
+    must follow, but are no part of it (they may be event words themselves).
     """
 
     predicate: str
     parts: tuple[frozenset[str] | None, ...]
     verbal: bool
     second: frozenset[str] = frozenset()
+    ahead: bool = False
 
 
 class EventWords(msgspec.Struct, frozen=True):
@@ -75,9 +78,10 @@ def event_words(language: Language) -> EventWords:
     for predicate, entry in table["words"].items():
         for phrase in entry.get("idioms", ()):
             written = phrase.split()
-            parts = _parts(language, builder, phrase)
+            parts = _parts(language, builder, phrase.replace(_AHEAD, ""))
             verbal = "/" in written[0] or "*" in written[0]
-            idiom = Idiom(predicate, parts, verbal, next((part for part in parts[1:] if part), frozenset()))
+            second = next((part for part in parts[1:] if part), frozenset())
+            idiom = Idiom(predicate, parts, verbal, second, _AHEAD in phrase)
             for form in parts[0] or ():
                 idioms.setdefault(form, []).append(idiom)
     never = frozenset(table["never"]["forms"])

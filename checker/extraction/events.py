@@ -58,6 +58,8 @@ def _idiom(language: Language, tokens: Sequence[Token], i: int, idioms: tuple[Id
         stop = matched(language, tokens, i, idiom.parts)
         if stop < 0:
             continue
+        if idiom.ahead:
+            stop = i + 1
         if not idiom.verbal:
             return Trigger(i, stop, idiom.predicate, "noun" if language == "ar" else "idiom")
         tenses = event_words(language).tenses

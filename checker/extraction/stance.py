@@ -65,6 +65,10 @@ def stances(sentence: Sentence, triggers: Sequence[Trigger]) -> list[Stance]:
                         for k in _governed(tokens, triggers, cuts, cue, at, stop):
                             effects[k].add(cue.effect)
         at = stop
+    if sentence.position == "title" and sentence.language == "en":
+        first = triggers[0]
+        if first.first > 1 and tokens[first.first - 1].form == "to" and first.tense == "present":
+            effects[0].add("plan")  # Turkey to withdraw troops
     return [_stance(trigger, frozenset(found)) for trigger, found in zip(triggers, effects, strict=True)]
 
 
@@ -125,9 +129,13 @@ def _governed(
                 break
             found.append(k)
         elif cue.governs == "next" and after:
-            if trigger.first - stop <= cue.reach and _fits(trigger, cue.needs):
+            if trigger.first - stop > cue.reach:
+                break
+            if _fits(trigger, cue.needs):
                 found.append(k)
-            break
+                break
+            if trigger.form != "noun":
+                break
     return found
 
 
