@@ -14,6 +14,7 @@ from typing import Any
 
 import msgspec
 
+from checker.extraction.attribution import speech_forms
 from checker.languages.ar.morphology import splits
 from checker.languages.tables import language_table
 from checker.model import Entity
@@ -74,6 +75,7 @@ class NameWords:
         self._common_cache: dict[str, bool] = {}
         self._name_starts: dict[str, bool] = {}
         self._office_starts: dict[str, bool] = {}
+        self._openers: dict[str, bool] = {}
         self._office_firsts: set[str] = set()
         particles = language_table(language, "names")["particles"]
         self.joining: frozenset[str] = frozenset(particles["joining"])
@@ -138,6 +140,15 @@ class NameWords:
             found = self._starts[form] = self._found_starts(form)
             return found
 
+    def may_open(self, form: str) -> bool:
+        """Whether a word may open a name, a phrase of the tables or an introduction (a verb of speech)."""
+        known = self._openers.get(form)
+        if known is None:
+            speech = speech_forms(self.language)
+            known = bool(self.starts(form)) or self.starts_name(form) or form in speech
+            known = self._openers[form] = known or (form[0] in "وف" and form[1:] in speech)
+        return known
+
     def starts_office(self, form: str) -> bool:
         """Whether the words of an office may start with a form."""
         known = self._office_starts.get(form)
@@ -175,7 +186,7 @@ class NameWords:
         return found
 
     def _found_starts(self, form: str) -> tuple[tuple[str, str, int], ...]:
-        if self.language == "en":
+        if self.language == "en" or form[0] not in "وفبلك":
             longest = self.longest.get(form, 0)
             return (("", form, longest),) if longest else ()
         found: list[tuple[str, str, int]] = []

@@ -127,6 +127,9 @@ def _arabic(view: SentenceView) -> list[_Found]:
     i = 0
     while i < len(words):
         token = words[i]
+        if i > introduced and token.kind == "word" and not table.may_open(token.form):
+            i += 1
+            continue
         if token.kind != "word":
             if token.form not in ("،", ",", "«", '"', "(") or i > introduced:
                 introduced = -1
@@ -156,7 +159,7 @@ def _arabic(view: SentenceView) -> list[_Found]:
                 )
                 introduced = -1
         if not stop:
-            if token.form in speech or (token.form[:1] in "وف" and token.form[1:] in speech):
+            if token.form in speech or (token.form[0] in "وف" and token.form[1:] in speech):
                 introduced = near = i + 1
                 view.lead = "speech"
             elif i <= introduced and not _complement(token.form):
