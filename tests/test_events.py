@@ -94,6 +94,8 @@ def arguments(text: str, language: str) -> list[tuple[str, str, str]]:
 def test_who_did_what() -> None:
     assert ("arrest", "قوات الامن", "ناشطا") in arguments("اعتقلت قوات الأمن ناشطا.", "ar")
     assert ("withdraw", "القوات الاجنبيه", "") in arguments("أعلن انسحاب القوات الأجنبية من الميناء.", "ar")
+    assert ("sign", "العراق وتركيا", "اتفاق تقاسم المياه") in arguments("وقع العراق وتركيا اتفاق تقاسم المياه.", "ar")
+    assert ("sign", "iraq and turkey", "the deal") in arguments("Iraq and Turkey signed the deal.", "en")
     assert ("attack", "the rebels", "the village") in arguments("The rebels attacked the village.", "en")
     assert ("withdraw", "foreign troops", "") in arguments(
         "The withdrawal of foreign troops from the port began.", "en"

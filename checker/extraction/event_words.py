@@ -43,15 +43,15 @@ class Reading(msgspec.Struct, frozen=True):
 class Idiom(msgspec.Struct, frozen=True):
     """Several words for one predicate: what each may be; None is a gap. `verbal`: it begins with a verb.
 
-    `second` are the words one of which must follow soon; empty for a single word. `ahead`: all words after the first
-    must follow, but are no part of it (they may be event words themselves).
+    `second` are the words one of which must follow soon; empty for a single word. `ahead`: where the words
+    begin that must follow but are no part of it (they may be event words themselves), as a number of parts; 0 for none.
     """
 
     predicate: str
     parts: tuple[frozenset[str] | None, ...]
     verbal: bool
     second: frozenset[str] = frozenset()
-    ahead: bool = False
+    ahead: int = 0
 
 
 class EventWords(msgspec.Struct, frozen=True):
@@ -81,7 +81,7 @@ def event_words(language: Language) -> EventWords:
             parts = _parts(language, builder, phrase.replace(_AHEAD, ""))
             verbal = "/" in written[0] or "*" in written[0]
             second = next((part for part in parts[1:] if part), frozenset())
-            idiom = Idiom(predicate, parts, verbal, second, _AHEAD in phrase)
+            idiom = Idiom(predicate, parts, verbal, second, _ahead(language, phrase))
             for form in parts[0] or ():
                 idioms.setdefault(form, []).append(idiom)
     never = frozenset(table["never"]["forms"])
@@ -115,6 +115,12 @@ def _parts(language: Language, builder: _Arabic | _English, phrase: str) -> tupl
 def _builder(language: Language) -> _Arabic | _English:
     table = language_table(language, "predicates")
     return _Arabic(table) if language == "ar" else _English(table)
+
+
+def _ahead(language: Language, phrase: str) -> int:
+    written = phrase.split()
+    at = next((k for k, part in enumerate(written) if part.startswith(_AHEAD)), 0)
+    return at + (at > 0 and language == "ar" and "/" in written[0] and written[1] != _GAP_MARK)
 
 
 class _Arabic:

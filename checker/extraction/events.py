@@ -59,10 +59,10 @@ def _idiom(language: Language, tokens: Sequence[Token], i: int, idioms: tuple[Id
         if stop < 0:
             continue
         if idiom.ahead:
-            stop = i + 1
-        if not idiom.verbal:
-            return Trigger(i, stop, idiom.predicate, "noun" if language == "ar" else "idiom")
+            stop = matched(language, tokens, i, idiom.parts[: idiom.ahead])
         tenses = event_words(language).tenses
+        if not idiom.verbal:
+            return _plain_idiom(language, tokens, i, stop, idiom.predicate)
         form = tokens[i].form
         if language == "ar":
             if form[0] in "وف" and form not in tenses:
@@ -71,6 +71,24 @@ def _idiom(language: Language, tokens: Sequence[Token], i: int, idioms: tuple[Id
             return Trigger(i, stop, idiom.predicate, "idiom", tense)
         return Trigger(i, stop, idiom.predicate, "idiom", tenses.get(form, ""), _after_be(tokens, i))
     return None
+
+
+def _plain_idiom(language: Language, tokens: Sequence[Token], i: int, stop: int, predicate: str) -> Trigger:
+    """An idiom that begins with no marked verb: a noun phrase in Arabic, an auxiliary and its verb in English."""
+    form = tokens[i].form
+    tenses = event_words(language).tenses
+    if language == "en":
+        auxiliary = form in ("is", "are", "was", "were", "be", "been")
+        passive = auxiliary and any(tenses.get(token.form) == "past" for token in tokens[i + 1 : stop])
+        past = form in ("was", "were", "been", "has", "have", "had")
+        return Trigger(i, stop, predicate, "idiom", "past" if past else "present" if auxiliary else "", passive)
+    words = language_table("ar", "predicates")["neighbours"]
+    previous = tokens[i - 1] if i else None
+    if tenses.get(form) == "past" and (
+        previous is None or previous.kind == "mark" or previous.form in words["before_verb"]
+    ):
+        return Trigger(i, stop, predicate, "idiom", "past")
+    return Trigger(i, stop, predicate, "noun")
 
 
 # -- Arabic --------------------------------------------------------------------------------------------------------
@@ -233,7 +251,12 @@ def arguments(sentence: Sentence, trigger: Trigger, others: Sequence[Trigger]) -
             start = at if glued else at + 1
         at += 1
     if sentence.language == "ar":
-        return _arabic_arguments(tokens, trigger, phrases, tuple(complements), verbs)
+        things = frozenset(
+            other.first
+            for other in others
+            if other.form == "noun" and not tokens[other.first].form.startswith(("ال", "و"))
+        )
+        return _arabic_arguments(tokens, trigger, phrases, tuple(complements), verbs, things)
     return _english_arguments(tokens, trigger, phrases, tuple(complements), prepositions, verbs)
 
 
@@ -263,6 +286,7 @@ def _arabic_arguments(
     phrases: list[tuple[int, int]],
     complements: tuple[Complement, ...],
     verbs: frozenset[int],
+    things: frozenset[int],
 ) -> Arguments:
     after = phrases[0] if phrases and phrases[0][0] == trigger.stop else None
     if trigger.form == "noun":
@@ -276,8 +300,8 @@ def _arabic_arguments(
         return Arguments(complements=complements)
     for at in range(after[0] + 1, after[1]):
         definite = tokens[at - 1].form.startswith("ال")
-        counted = tokens[at].kind == "number"
-        if counted or (definite and tokens[at].kind == "word" and not tokens[at].form.startswith(("ال", "وال"))):
+        counted = tokens[at].kind == "number" or at in things
+        if counted or (definite and tokens[at].kind == "word" and not tokens[at].form.startswith(("ال", "و"))):
             return Arguments((after[0], at), (at, after[1]), complements)
     return Arguments(after, None, complements)
 
@@ -326,9 +350,11 @@ def _english_arguments(
         first
         and tokens[first - 1].kind != "mark"
         and first - 1 not in verbs
-        and tokens[first - 1].form not in neighbours["stops"]
+        and (tokens[first - 1].form == "and" or tokens[first - 1].form not in neighbours["stops"])
     ):
-        if stop - first >= _LONGEST_PHRASE or tokens[first - 1].form in ("and", "or", "to"):
+        if stop - first >= _LONGEST_PHRASE or tokens[first - 1].form in ("or", "to"):
+            break
+        if tokens[first - 1].form == "and" and not (tokens[first].capital and first > 1 and tokens[first - 2].capital):
             break
         first -= 1
     # The head of a subject stands before its prepositions: "troops in the north attacked".

@@ -118,6 +118,8 @@ def _governed(
     found: list[int] = []
     for k, trigger in enumerate(triggers):
         after = stop <= trigger.first < right
+        if cue.effect == "still" and trigger.first <= first and stop <= trigger.stop:
+            return [k]
         before = left < trigger.first and trigger.stop <= first
         if cue.governs in ("before", "around"):
             distance = first - trigger.stop if before else trigger.first - stop
