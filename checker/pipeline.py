@@ -10,18 +10,20 @@ from checker.claims.annotations import annotations
 from checker.claims.items import read_item
 from checker.extraction.reading import ItemReading
 from checker.findings import make_findings
-from checker.graph import ClaimGraph, Options
+from checker.graph import ClaimGraph, Options, order
 from checker.model import (
     Annotation,
     Claim,
     Conflict,
     Document,
+    Entity,
     ItemSummary,
     NotChecked,
     Problem,
     Result,
 )
 from checker.stories import link_items
+from checker.text.folding import fold
 
 
 def check(
@@ -108,6 +110,20 @@ def annotate(document: Document) -> list[Annotation]:
 
 
 def timeline(entity: str, documents: Sequence[Document]) -> list[Claim]:
-    """What is said of an entity over time; `entity` is an id or a name in any language."""
+    """What is said of an entity, in time order; `entity` is an id or a name that the items (or we) call it by."""
     graph = make_graph([read_item(document) for document in documents])
-    return graph.about(entity)
+    ids = [entity] if graph.about(entity) else sorted(_called(entity, documents))
+    found = {claim.id: claim for name in ids for claim in graph.about(name)}
+    return sorted(found.values(), key=order)
+
+
+def _called(name: str, documents: Sequence[Document]) -> set[str]:
+    """The ids of the entities in the items that a name stands for, in any language."""
+    wanted = fold(name)
+    found = set()
+    for document in documents:
+        for annotation in annotations(document):
+            value = annotation.value
+            if isinstance(value, Entity) and wanted in {fold(annotation.text), *(fold(own) for _, own in value.names)}:
+                found.add(value.id)
+    return found
