@@ -76,11 +76,16 @@ def _marks(
         yield "place", context.span(reading, where.first, where.stop)
 
 
-def _time(
-    context: ItemContext, reading: SentenceReading, trigger: Trigger, clause: Clause
-) -> TimeMention | None:
-    """The date that says when the act was: the nearest of its clause that says "on" or "in"."""
-    near = [mention for mention in context.times(reading, clause.first, clause.stop) if mention.relation in _AT]
+def _time(context: ItemContext, reading: SentenceReading, trigger: Trigger, clause: Clause) -> TimeMention | None:
+    """The date that says when the act was: one of its clause that stands nearer to no other verb, of acting or saying."""
+    verbs = [other.first for other in reading.triggers if other.form != "noun" or other is trigger]
+    verbs += [attribution.verb for attribution in reading.attributions if attribution.verb >= 0]
+    near = [
+        mention
+        for mention in context.times(reading, clause.first, clause.stop)
+        if mention.relation in _AT
+        and abs(mention.first - trigger.first) <= min((abs(mention.first - verb) for verb in verbs), default=99)
+    ]
     return min(near, key=lambda mention: abs(mention.first - trigger.first)) if near else None
 
 
@@ -122,6 +127,9 @@ def _who(context: ItemContext, reading: SentenceReading, span: tuple[int, int] |
 def _tags(stance: Stance, time: TimeMention | None, old: TimeMention | None) -> Iterator[str]:
     if time is not None:
         yield "dated"
+        if not time.stated:
+            # "today" and "yesterday" lean on the item's own day, which pages of wires often miss by one.
+            yield "deictic"
     if old is not None:
         yield "background"
     yield from (tag for tag in (stance.persistence, stance.quantifier) if tag)

@@ -146,7 +146,11 @@ class ItemContext:
         front = self.times(reading, 0, _FRONT)
         for mention in self.times(reading, clause.first, clause.stop) or front:
             end = mention.span.end if mention.span else None
-            if end is not None and mention.relation not in ("since", "until", "by") and not _recent(end, self.published):
+            if (
+                end is not None
+                and mention.relation not in ("since", "until", "by")
+                and not _recent(end, self.published)
+            ):
                 return mention
         return None
 

@@ -8,11 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+import msgspec
+
 from checker.claims.context import ItemContext, roles
 from checker.extraction.mentions import DurationMention, QuantityMention, Trigger
 from checker.extraction.reading import Clause, SentenceReading
+from checker.languages import scope
 from checker.languages.attributes import attributes
-from checker.model import Claim, Confidence
+from checker.model import Claim, Confidence, Quantity
 from checker.vocabulary.attributes import kind, measures
 from checker.vocabulary.counted import is_a
 from checker.vocabulary.slots import slot_of_noun, slot_of_predicate
@@ -22,12 +25,20 @@ _UNCOUNTED = {"ordinal", "year", "clock", "identifier", "date"}
 # How far to either side of a figure the words lie that say what it measures.
 _BEFORE = 9
 _AFTER = 7
+_MANY_DAYS = 2
+_PERIOD = 20
+# An age in days, and how many tokens may stand between a name and it.
+_OLDEST = 45_000
+_AGE_REACH = 4
+# "A third" in words is good to four points of a percentage.
+_FRACTION_PRECISION = 8.0
 _STATUS = ("planned", "authorised", "target", "capacity", "peak", "ever", "feared")
 _MARKS = ("part", "other", "total", "superseded", "aggregate")
 
 
 def read(context: ItemContext) -> Iterator[Claim]:
     """A claim for every figure that measures something, and for every length of time that something took."""
+    many = ("many",) if _tells_of_many(context) else ()
     for reading in context.readings:
         lengths = {(duration.first, duration.stop) for duration in reading.durations}
         for quantity in reading.quantities:
@@ -35,12 +46,48 @@ def read(context: ItemContext) -> Iterator[Claim]:
                 continue
             if any(first <= quantity.number.first < stop for first, stop in lengths):
                 continue
-            yield _figure(context, reading, quantity)
+            yield _figure(context, reading, quantity, many)
         for duration in reading.durations:
             yield _duration(context, reading, duration)
 
 
-def _figure(context: ItemContext, reading: SentenceReading, mention: QuantityMention) -> Claim:
+def _length(days: Quantity) -> Quantity:
+    """A length of time is never negative: a dash before it (-38 years) is punctuation."""
+    if days.low is not None and days.high is not None and days.high < 0:
+        return msgspec.structs.replace(days, low=-days.high, high=-days.low)
+    return days
+
+
+def _aged(reading: SentenceReading, mention: DurationMention) -> str:
+    """The person whose age a length in years is: named just before it, with nothing but marks and age words between."""
+    if mention.unit != "year" or not mention.days.value or abs(mention.days.value) > _OLDEST:
+        return ""
+    tokens = reading.sentence.tokens
+    for entity in reading.entities:
+        if entity.kind == "person" and 0 <= mention.first - entity.stop <= _AGE_REACH:
+            between = tokens[entity.stop : mention.first]
+            if all(
+                token.kind == "mark" or "age" in attributes(reading.sentence, i, i + 1)
+                for i, token in enumerate(between, entity.stop)
+            ):
+                return entity.entity
+    return ""
+
+
+def _tells_of_many(context: ItemContext) -> bool:
+    """Whether an article tells of several happenings: it says so, or people are hurt in sentences on several days."""
+    days = set()
+    for reading in context.readings:
+        stop = len(reading.sentence.tokens)
+        hurt = any(slot_of_predicate(trigger.predicate) in ("dead", "injured") for trigger in reading.triggers)
+        if hurt and "aggregate" in context.cues(reading, 0, stop):
+            return True
+        if hurt:
+            days |= {mention.span.start for mention in reading.times if mention.span and mention.span.grain == "day"}
+    return len(days) > _MANY_DAYS
+
+
+def _figure(context: ItemContext, reading: SentenceReading, mention: QuantityMention, many: tuple[str, ...]) -> Claim:
     clause = reading.clause(mention.number.first)
     first, stop = mention.first, mention.stop
     own = range(first, stop)
@@ -52,15 +99,19 @@ def _figure(context: ItemContext, reading: SentenceReading, mention: QuantityMen
     old = context.history(reading, clause)
     if old is not None:
         tags.append("background")
+    if _over_a_period(context, reading, clause) and "aggregate" not in tags:
+        tags.append("aggregate")
     speakers, adopted = context.speakers(reading, mention.number.first)
     near = context.links(reading, max(clause.first, first - _BEFORE), min(clause.stop, stop + _AFTER), own)
     around = (min(clause.first, first), max(clause.stop, stop))
     if governor is not None:
         around = (min(around[0], governor.first), max(around[1], governor.stop))
+    form, value = _comparable(mention)
+    value = _bounded_behind(reading, mention, value)
     return context.claim(
         reading,
         PREDICATE,
-        mention.number.quantity,
+        value,
         subject=slot,
         clash=(first, stop),
         evidence=around,
@@ -72,7 +123,8 @@ def _figure(context: ItemContext, reading: SentenceReading, mention: QuantityMen
             site=context.site,
             act=governor.predicate if governor else "",
             modifiers=" ".join(sorted(mention.modifiers)),
-            form=mention.number.form,
+            form=form,
+            second=_second(mention),
         ),
         event=context.main_event,
         status=status,
@@ -82,8 +134,52 @@ def _figure(context: ItemContext, reading: SentenceReading, mention: QuantityMen
         links=context.links(reading, 0, len(reading.sentence.tokens), own),
         near=near,
         confidence=Confidence.HIGH if slot and governor else Confidence.MEDIUM,
-        tags=tuple(tags),
+        tags=(*tags, *many),
     )
+
+
+def _over_a_period(context: ItemContext, reading: SentenceReading, clause: Clause) -> bool:
+    """Whether the clause counts over weeks or months: "between January and June", "in the first half of the year"."""
+    return any(
+        time.relation in ("at", "during", "since")
+        and time.span is not None
+        and time.span.start is not None
+        and time.span.end is not None
+        and (time.span.end - time.span.start).days > _PERIOD
+        for time in context.times(reading, clause.first, clause.stop)
+    )
+
+
+def _comparable(mention: QuantityMention) -> tuple[str, Quantity]:
+    """The form and value that figures are compared in: a fraction is a percentage."""
+    number = mention.number
+    value = number.quantity
+    if number.form != "fraction" or value.unit:
+        return number.form, value
+    return "percent", Quantity(
+        None if value.low is None else value.low * 100,
+        None if value.high is None else value.high * 100,
+        "%",
+        value.approximate,
+        value.vague,
+        _FRACTION_PRECISION,
+    )
+
+
+def _bounded_behind(reading: SentenceReading, mention: QuantityMention, value: Quantity) -> Quantity:
+    """The value with the bound that follows its noun: "12 people at least", 12 شخصا على الأقل."""
+    if value.low is None or value.low != value.high:
+        return value
+    behind = scope.cues(reading.sentence, mention.stop, mention.stop + 1)
+    if "at_least" in behind:
+        return msgspec.structs.replace(value, high=None)
+    return msgspec.structs.replace(value, low=None) if "at_most" in behind else value
+
+
+def _second(mention: QuantityMention) -> str:
+    """The other figure of a score."""
+    second = mention.number.second
+    return "" if second is None or second.value is None else f"{second.value:.12g}"
 
 
 def _duration(context: ItemContext, reading: SentenceReading, mention: DurationMention) -> Claim:
@@ -92,6 +188,9 @@ def _duration(context: ItemContext, reading: SentenceReading, mention: DurationM
     window = (max(clause.first, mention.first - _BEFORE), min(clause.stop, mention.stop + _AFTER))
     named = [name for name in attributes(reading.sentence, *window) if measures(name, "time")]
     slot = named[0] if named else ""
+    person = _aged(reading, mention)
+    if person:
+        slot = "age"
     speakers, adopted = context.speakers(reading, mention.first)
     tags, status = _scope(context, reading, clause, mention.first, mention.stop)
     if context.history(reading, clause) is not None:
@@ -99,12 +198,12 @@ def _duration(context: ItemContext, reading: SentenceReading, mention: DurationM
     return context.claim(
         reading,
         PREDICATE,
-        mention.days,
+        _length(mention.days),
         subject=slot,
         clash=(mention.first, mention.stop),
         evidence=(min(clause.first, mention.first), max(clause.stop, mention.stop)),
         pattern="duration",
-        roles=roles(head="time", unit=mention.unit, form="duration"),
+        roles=roles(head="time", unit=mention.unit, form="duration", person=person),
         event=context.main_event,
         status=status,
         held=context.publication(),
@@ -137,17 +236,17 @@ def _number_between(reading: SentenceReading, first: int, stop: int) -> bool:
     )
 
 
-def _slot(
-    reading: SentenceReading, mention: QuantityMention, governor: Trigger | None, clause: Clause
-) -> str:
+def _slot(reading: SentenceReading, mention: QuantityMention, governor: Trigger | None, clause: Clause) -> str:
     """What the figure measures; "" where nothing near it says."""
     quantity = mention.number.quantity
+    if mention.number.form == "score":
+        return "score"
     if mention.head:
-        state = slot_of_noun(mention.head)
+        state = slot_of_noun(mention.head, governor.predicate if governor else "")
         if state:
             return state
     for modifier in mention.modifiers:
-        state = slot_of_noun(modifier)
+        state = slot_of_noun(modifier, "")
         if state:
             return state
     if governor is not None and not quantity.unit and _people(mention, governor):
@@ -165,6 +264,8 @@ def _slot(
         named = attributes(reading.sentence, max(0, mention.first - _BEFORE), mention.first)
     sort = kind(quantity, mention.head, mention.number.form)
     named = {name: at for name, at in named.items() if measures(name, sort)}
+    if sort in ("percent", "fraction") and {"capacity", "stock", "share"} & set(named):
+        return "share"
     if named:
         return min(sorted(named), key=lambda name: _distance(named[name], mention))
     return ""
@@ -194,6 +295,8 @@ def _scope(
     # "of whom", "among them" open a clause of their own just before the figure.
     near |= context.cues(reading, max(0, first - 3), first) & {"part"}
     status = next((name for name in _STATUS if name in near), "actual")
+    if "aggregate" in context.cues(reading, 0, len(reading.sentence.tokens)):
+        near.add("aggregate")
     return [mark for mark in _MARKS if mark in near], status
 
 

@@ -43,9 +43,7 @@ def read_item(document: Document) -> ItemReading:
     return ItemReading(document, tuple(found), tuple(profiles), tuple(claims))
 
 
-def section_date(
-    document: Document, section: int, own: Sequence[Sentence]
-) -> tuple[datetime.date | None, str]:
+def section_date(document: Document, section: int, own: Sequence[Sentence]) -> tuple[datetime.date | None, str]:
     """The effective date of one article of a document, and how it is known.
 
     A second article pasted below has its own date or none; the first has the document's, unless the text itself names

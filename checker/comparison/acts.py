@@ -9,6 +9,10 @@ from checker.vocabulary.predicates import ancestors, is_a, predicate
 
 # Every happening is one of these: they tell nothing of which.
 _ROOTS = frozenset(("incident", "disaster", "accident"))
+# Acts that one matter knows once.
+_SINGLE = frozenset(
+    ("sign", "ratify", "found", "dissolve", "vote", "elect", "appoint", "resign", "inaugurate", "ambush", "abduct")
+)
 _SAME_THEME = 4.0
 _SAME_PARTY = 3.0
 _SAME_ITEM = 3.0
@@ -55,6 +59,19 @@ def evidence(a: Claim, b: Claim, story: Story | None) -> float:
     return found
 
 
+def often(claim: Claim) -> bool:
+    """Whether acts of the kind are many in one story (attacks, deaths, visits), so that two need not be one."""
+    return predicate(claim.subject).family == "act" and claim.subject not in _SINGLE
+
+
+def common_party(a: Claim, b: Claim) -> bool:
+    """Whether one person or named body has the same part in both acts, or stands right beside both."""
+    for role in ("patient", "agent"):
+        if a.role(role) and a.role(role) == b.role(role):
+            return True
+    return any(key.startswith(("person:", "site:")) for key in set(a.near) & set(b.near))
+
+
 def one_event(a: Claim, b: Claim) -> bool:
     """Whether two acts can be told apart from all others of their kind: both are what their items are about, or what
     stands beside them names the same rare things."""
@@ -83,5 +100,3 @@ def parties_differ(a: Claim, b: Claim) -> bool:
 def _kin(a: str, b: str) -> bool:
     """Whether two themes may be one event under two names."""
     return bool((ancestors(a) & ancestors(b)) - _ROOTS) or a in _ROOTS or b in _ROOTS
-
-

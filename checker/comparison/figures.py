@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import datetime
+
 import msgspec
 
+from checker import timeline
 from checker.comparison import identity
-from checker.model import Claim, Explains, Quantity, Severity
+from checker.model import Claim, Explains, Quantity, Severity, TimeSpan
 from checker.stories import Story
 from checker.comparison.values import compare, slip
 from checker.vocabulary import places
@@ -16,9 +19,20 @@ from checker.vocabulary.slots import is_changing, is_cumulative, is_population
 _SAME_EVENT_DAYS = 60
 # Two figures that a slip of the pen would turn into each other are hardly of two things.
 _SLIP = 3.0
+# What an item tells without a date happened in so many days before it.
+_NEWS_DAYS = 6
+# Two values of one thing outside an event's counts are of one order, unless a slip of the pen parts them.
+_RATIO = 2.5
+# An age names its person: nothing more is needed.
+_AGE = 12.0
 # Outside the counts of an event's people, the words right beside two figures must have this much in common.
 _NEAR = 3.0
-_BLOCKING_MARKS = ("part", "other", "aggregate", "background")
+_SENTENCES = 6.0
+_STRONG = 5.0
+_SCENE = 14.0
+# Nouns that say no more than that people are counted.
+_ANYONE = ("person", "dead person", "injured person", "body", "survivor")
+_BLOCKING_MARKS = ("part", "aggregate", "background")
 
 
 class Verdict(msgspec.Struct, frozen=True):
@@ -36,20 +50,40 @@ def judge(a: Claim, b: Claim, story: Story | None, needed: float) -> Verdict | N
         return None
     if not comparable(a, b):
         return None
-    answer = compare(a.value, b.value)
+    answer = _answer(a, b)
     if answer in ("agree", "cannot tell"):
         return None
     found = evidence(a, b, story)
-    if found < needed:
+    if found < needed or _out_of_scale(a, b):
         return None
     return _verdict(a, b, answer, found)
 
 
+def _answer(a: Claim, b: Claim) -> str:
+    """What the values say of each other; two scores agree when both their figures do, in either order."""
+    assert isinstance(a.value, Quantity)
+    assert isinstance(b.value, Quantity)
+    if a.role("form") == "score":
+        first = sorted((f"{a.value.value:.12g}", a.role("second") or ""))
+        second = sorted((f"{b.value.value:.12g}", b.role("second") or ""))
+        return "agree" if first == second else "conflict"
+    return compare(a.value, b.value)
+
+
+def _one_status(a: Claim, b: Claim) -> bool:
+    """Whether both are actual, or both planned ...; what held "at no time" bounds every actual and peak value."""
+    if a.status == b.status:
+        return True
+    return "ever" in (a.status, b.status) and {a.status, b.status} <= {"ever", "actual", "peak"}
+
+
 def comparable(a: Claim, b: Claim) -> bool:
     """Whether no stated role, scope or status sets two figures apart."""
+    if not isinstance(a.value, Quantity) or not isinstance(b.value, Quantity):
+        return False
     if "rejected" in (a.modality, b.modality) or "superseded" in a.tags or "superseded" in b.tags:
         return False
-    if a.status != b.status or a.role("form") != b.role("form"):
+    if not _one_status(a, b) or a.role("form") != b.role("form") or a.value.vague or b.value.vague:
         return False
     if a.item == b.item and a.sentence == b.sentence and not identity.speakers_differ(a, b):
         return False
@@ -59,15 +93,23 @@ def comparable(a: Claim, b: Claim) -> bool:
         return False
     if any((mark in a.tags) != (mark in b.tags) for mark in _BLOCKING_MARKS):
         return False
+    if ("other" in a.tags) != ("other" in b.tags) and a.subject in ("", "dead"):
+        return False
     if "background" in a.tags and not identity.overlap(a.held, b.held):
         return False
     if identity.differ(a.role("group"), b.role("group")) or _elsewhere(a, b):
+        return False
+    if a.subject == "strength" and _holders(a) != _holders(b):
+        return False
+    if is_population(a.subject) and _other_day(a, b):
         return False
     if is_changing(a.subject) and a.said != b.said:
         return False
     if is_population(a.subject) and a.item == b.item and _may_be_part(a, b):
         return False
     if not _same_noun(a.role("head"), b.role("head")):
+        return False
+    if is_population(a.subject) and _narrower_and_fewer(a, b):
         return False
     narrow_a, narrow_b = _words(a.role("modifiers")), _words(b.role("modifiers"))
     return not (narrow_a and narrow_b) or bool(narrow_a & narrow_b)
@@ -79,19 +121,41 @@ def _elsewhere(a: Claim, b: Claim) -> bool:
     if not here or not there or here == there:
         return False
     if is_population(a.subject) and not (a.role("place") and b.role("place")):
-        return identity.apart(here, there)
+        # What an item is about is guessed from its lead: two countries there are more likely one name for two towns.
+        return identity.apart(here, there) and places.country(here) == places.country(there)
     return places.relation(here, there) != "unknown" and here != there
 
 
+def _holders(claim: Claim) -> set[str]:
+    """Whose strength a figure is: the bodies and nationalities named beside it."""
+    named = {key for key in claim.near if key.startswith(("forces:", "org:", "country:"))} | {claim.role("group") or ""}
+    return {name.replace("forces:", "country:") for name in named if name and name != claim.role("place")}
+
+
+def _other_day(a: Claim, b: Claim) -> bool:
+    """Whether two counts are of what happened on two days; what carries no date happened in the days before it was
+    said."""
+    first, second = _happened(a), _happened(b)
+    return first is not None and second is not None and timeline.disjoint(first, second)
+
+
+def _happened(claim: Claim) -> TimeSpan | None:
+    held = claim.held
+    if held is None or held.start is None or held.end is None:
+        return None
+    day = datetime.timedelta(days=1)
+    if held.anchor == "publication":
+        return TimeSpan(held.start - _NEWS_DAYS * day, held.end)
+    return TimeSpan(held.start - day, held.end + day)
+
+
 def _may_be_part(a: Claim, b: Claim) -> bool:
-    """Whether the later and lower of two counts of one item may be a part of the other: no word says it is the total,
-    no other source gives it, and no headline repeats it."""
-    if identity.speakers_differ(a, b) or "title" in a.tags or "title" in b.tags:
+    """Whether two counts of one item may be of parts or of two happenings: no word says that the later is the total, no
+    other source gives it, and no headline repeats it."""
+    if identity.speakers_differ(a, b) or ("title" in a.tags) != ("title" in b.tags):
         return False
-    first, second = sorted((a, b), key=lambda claim: claim.clash.start)
-    assert isinstance(first.value, Quantity)
-    assert isinstance(second.value, Quantity)
-    return "total" not in second.tags and (second.value.value or 0) < (first.value.value or 0)
+    later = max((a, b), key=lambda claim: claim.clash.start)
+    return "total" not in later.tags
 
 
 def _one_slot(a: Claim, b: Claim) -> bool:
@@ -105,7 +169,9 @@ def _one_slot(a: Claim, b: Claim) -> bool:
 
 def _one_count(a: Claim, b: Claim) -> bool:
     """Whether two figures that name no slot count one thing: the same noun, and the same act done by it or to it."""
-    return bool(a.role("head") and a.role("head") == b.role("head") and a.role("act") and a.role("act") == b.role("act"))
+    return bool(
+        a.role("head") and a.role("head") == b.role("head") and a.role("act") and a.role("act") == b.role("act")
+    )
 
 
 def _words(modifiers: str | None) -> set[str]:
@@ -116,6 +182,8 @@ def evidence(a: Claim, b: Claim, story: Story | None) -> float:
     """How much tells that two figures are of one thing, in bits."""
     assert isinstance(a.value, Quantity)
     assert isinstance(b.value, Quantity)
+    if a.subject == "age":
+        return _AGE if identity.same_person(a.role("person"), b.role("person")) else 0.0
     near = identity.bits(a.near, b.near)
     found = near + (identity.bits(a.links, b.links) - near) / 2
     if a.value.value and b.value.value and slip(a.value.value, b.value.value):
@@ -124,10 +192,12 @@ def evidence(a: Claim, b: Claim, story: Story | None) -> float:
         # A toll without a place of its own is the main event's.
         if a.item == b.item:
             return found + 8.0
-        if story is not None and (story.days or 0) <= _SAME_EVENT_DAYS:
-            return found + 6.0 + story.strength / 2
-        return found
-    if near < _NEAR and not (a.value.value and b.value.value and slip(a.value.value, b.value.value)):
+        if story is None or (story.days or 0) > _SAME_EVENT_DAYS:
+            return 0.0
+        if ("many" in a.tags or "many" in b.tags) and not _one_scene(a, b):
+            return 0.0
+        return found + 6.0 + story.strength / 2
+    if near < _NEAR and not _telling(a, b, story):
         return 0.0
     if a.subject and a.subject == b.subject:
         found += 2.0
@@ -136,6 +206,39 @@ def evidence(a: Claim, b: Claim, story: Story | None) -> float:
     if story is not None:
         found += min(4.0, story.strength / 3)
     return found
+
+
+def _out_of_scale(a: Claim, b: Claim) -> bool:
+    assert isinstance(a.value, Quantity)
+    assert isinstance(b.value, Quantity)
+    if is_population(a.subject) or not a.value.value or not b.value.value:
+        return False
+    larger, smaller = max(a.value.value, b.value.value), min(a.value.value, b.value.value)
+    return larger > _RATIO * smaller and not slip(larger, smaller)
+
+
+def _one_scene(a: Claim, b: Claim) -> bool:
+    """Whether two counts out of items that tell of several happenings are of one: the same place or the same rare
+    things stand in both sentences."""
+    leading = {"title", "lead"}
+    if leading & set(a.tags) and leading & set(b.tags):
+        return True
+    if a.role("place") and a.role("place") == b.role("place") and (a.role("place") or "").startswith("site:"):
+        return True
+    return identity.bits(a.links, b.links) >= _SCENE
+
+
+def _telling(a: Claim, b: Claim, story: Story | None) -> bool:
+    """Whether something else than the words beside them tells that two figures are of one thing: a slip of the pen, the
+    rare names of their sentences, or headline and lead of one story."""
+    assert isinstance(a.value, Quantity)
+    assert isinstance(b.value, Quantity)
+    if a.value.value and b.value.value and slip(a.value.value, b.value.value):
+        return True
+    if identity.bits(a.links, b.links) >= _SENTENCES:
+        return True
+    leading = {"title", "lead"}
+    return bool(a.subject and story and story.strength > _STRONG and leading & set(a.tags) and leading & set(b.tags))
 
 
 def _verdict(a: Claim, b: Claim, answer: str, found: float) -> Verdict | None:
@@ -172,8 +275,22 @@ def _rises(earlier: object, later: object) -> bool:
     return before is not None and after >= before
 
 
+def _narrower_and_fewer(a: Claim, b: Claim) -> bool:
+    """Whether one counts a narrower kind of people and fewer of them: three policemen among six dead."""
+    assert isinstance(a.value, Quantity)
+    assert isinstance(b.value, Quantity)
+    for one, other in ((a, b), (b, a)):
+        head, wide = one.role("head") or "", other.role("head") or ""
+        if head and head != wide and (not wide or is_a(head, wide) or wide in _ANYONE) and head not in _ANYONE:
+            assert isinstance(one.value, Quantity)
+            assert isinstance(other.value, Quantity)
+            if (one.value.value or 0) < (other.value.value or 0):
+                return True
+    return False
+
+
 def _same_noun(a: str | None, b: str | None) -> bool:
     """Whether two counted nouns may be of one lot: the same, or one of them says nothing more than "person"."""
-    if not a or not b or a == b:
+    if not a or not b or a == b or a in _ANYONE or b in _ANYONE:
         return True
     return is_a(a, b) or is_a(b, a)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from checker import timeline
+from checker.extraction.persons import same_person as names_of_one
 from checker.model import Claim, TimeSpan
 from checker.vocabulary import places
 from checker.vocabulary.weights import weight
@@ -39,6 +40,11 @@ def apart(a: str | None, b: str | None) -> bool:
 def differ(a: str | None, b: str | None) -> bool:
     """Whether both are stated and not the same."""
     return bool(a and b) and a != b
+
+
+def same_person(a: str | None, b: str | None) -> bool:
+    """Whether two person ids, both stated, are not certainly of two people."""
+    return bool(a and b) and (a == b or names_of_one([str(a)], [str(b)]) != "different")
 
 
 def overlap(a: TimeSpan | None, b: TimeSpan | None) -> bool:

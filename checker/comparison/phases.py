@@ -74,6 +74,4 @@ def _one_matter(a: Claim, b: Claim) -> bool:
 
 @functools.cache
 def _excluded() -> dict[str, frozenset[str]]:
-    return {
-        earlier: frozenset(later) for earlier, later in table("checker.vocabulary", "phases")["excluded"].items()
-    }
+    return {earlier: frozenset(later) for earlier, later in table("checker.vocabulary", "phases")["excluded"].items()}

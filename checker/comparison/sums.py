@@ -11,7 +11,11 @@ from checker.comparison.values import interval
 from checker.model import Claim, Quantity
 
 # States of people that together make up all who were there.
-_ALL = (("aboard", ("dead", "rescued", "missing")), ("aboard", ("dead", "rescued")), ("aboard", ("dead", "injured", "rescued")))
+_ALL = (
+    ("aboard", ("dead", "rescued", "missing")),
+    ("aboard", ("dead", "rescued")),
+    ("aboard", ("dead", "injured", "rescued")),
+)
 _VOTES = ("for", "against", "abstained")
 # A list whose sum misses the total by more than this share is no list of its parts.
 _NEAR = 0.35
