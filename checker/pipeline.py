@@ -22,6 +22,7 @@ from checker.model import (
     Problem,
     Result,
 )
+from checker.people import one_name_each
 from checker.stories import link_items
 from checker.text.folding import fold
 
@@ -51,11 +52,10 @@ def check(
 
 def make_graph(readings: Sequence[ItemReading]) -> ClaimGraph:
     """The claim graph of items that were read."""
-    return ClaimGraph(
-        claims=[claim for reading in readings for claim in reading.claims],
-        documents=[reading.document for reading in readings],
-        stories=link_items([profile for reading in readings for profile in reading.profiles]),
-    )
+    profiles = [profile for reading in readings for profile in reading.profiles]
+    stories = link_items(profiles)
+    claims = one_name_each([claim for reading in readings for claim in reading.claims], profiles, stories)
+    return ClaimGraph(claims, [reading.document for reading in readings], stories)
 
 
 def apply_rules(

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 from checker.comparison import acts, identity
 from checker.graph import gather
 from checker.model import Claim, Confidence, Conflict, ExplainedBy, Kind, Severity, Statement
-from checker.vocabulary.predicates import is_a
+from checker.vocabulary.predicates import converse, is_a
 
 if TYPE_CHECKING:
     from checker.graph import Clash, ClaimGraph, Options
@@ -40,7 +40,8 @@ def check(graph: ClaimGraph, options: Options) -> Iterator[Conflict]:
             continue
         yes, no = (a, b) if a.polarity else (b, a)
         # Who denies an attack denies an ambush; who denies an ambush denies no attack.
-        if not is_a(yes.subject, no.subject) or acts.parties_differ(a, b):
+        told_from_both_sides = converse(yes.subject, no.subject)
+        if not told_from_both_sides and (not is_a(yes.subject, no.subject) or acts.parties_differ(a, b)):
             continue
         if identity.apart(a.role("place"), b.role("place")) or not _at_one_time(yes, no):
             continue

@@ -30,6 +30,8 @@ MESSAGE = {
     "ar": "تاريخان مختلفان للحدث نفسه: «{a}» و«{b}»",
     "en": 'one event, two dates: "{a}" and "{b}"',
 }
+# "Today" in two items whose dates lie no further apart than this is no contradiction.
+_LEANING_DAYS = 2
 # Coarser spans than this are no dates of an event.
 _GRAINS = ("hour", "day", "week", "month", "quarter", "season", "year")
 
@@ -43,7 +45,7 @@ def check(graph: ClaimGraph, options: Options) -> Iterator[Conflict]:
             continue
         if not isinstance(a.held, TimeSpan) or not isinstance(b.held, TimeSpan):
             continue
-        if timeline.compare(a.held, b.held) != "conflict":
+        if timeline.compare(a.held, b.held) != "conflict" or _lean(a, b) or not _once(a, b):
             continue
         if not acts.one_event(a, b):
             continue
@@ -63,6 +65,21 @@ def _has_date(claim: Claim) -> bool:
         and claim.held.grain in _GRAINS
         and predicate(claim.subject).time in ("event", "cumulative")
     )
+
+
+def _lean(a: Claim, b: Claim) -> bool:
+    """Whether "today" or "yesterday" makes the whole difference: the day of an item is not always that of its words."""
+    assert a.held is not None
+    assert b.held is not None
+    return ("deictic" in a.tags or "deictic" in b.tags) and timeline.gap(a.held, b.held) <= _LEANING_DAYS
+
+
+def _once(a: Claim, b: Claim) -> bool:
+    """Whether the happening is one of its kind: what people do often needs a named party in common, and an old date
+    beside today's news is another happening."""
+    if acts.common_party(a, b):
+        return True
+    return not acts.often(a) and ("background" in a.tags) == ("background" in b.tags)
 
 
 def _key(claim: Claim) -> Hashable:

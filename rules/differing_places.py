@@ -40,6 +40,8 @@ def check(graph: ClaimGraph, options: Options) -> Iterator[Conflict]:
             continue
         if not identity.overlap(a.held, b.held) and a.held != b.held:
             continue
+        if acts.often(a) and not acts.common_party(a, b):
+            continue
         if not acts.one_event(a, b):
             continue
         found = acts.evidence(a, b, graph.story(a, b))

@@ -37,7 +37,7 @@ def check(graph: ClaimGraph, options: Options) -> Iterator[Conflict]:
     clashes: list[Clash] = []
     for a, b in graph.pairs(seats, key=_seat):
         days = identity.days_apart(a, b) or 0
-        if days > int(options["days"]) or identity.differ(a.role("scope"), b.role("scope")):
+        if days > int(options["days"]) or (a.role("scope") or "") != (b.role("scope") or ""):
             continue
         if two_people((str(a.value),), (str(b.value),)):
             clashes.append((a, b, _conflict(a, b)))

@@ -2,18 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from checker.claims.context import ItemContext, noun_concept, roles
 from checker.extraction import events
 from checker.extraction.mentions import Arguments, EntityMention, Stance, TimeMention, Trigger
 from checker.extraction.reading import Clause, SentenceReading
 from checker.model import Claim, Confidence, Span
-from checker.vocabulary.predicates import predicate
+from checker.vocabulary.predicates import is_a, predicate
 
 PREDICATE = "act"
 _ACTORS = ("person", "forces", "armed group", "organisation", "ministry", "agency", "party", "company", "club")
 _AT = ("at", "during")
+# Words that open a relative clause, behind the noun it qualifies.
+_RELATIVES = frozenset(
+    ("الذي", "التي", "الذين", "اللذين", "اللذان", "اللتين", "اللتان", "who", "which", "that", "whose", "whom")
+)
+# How many tokens before a relative clause the noun it qualifies lies in.
+_QUALIFIED = 4
+# How many tokens behind an event word without a place in its clause the place may stand.
+_PLACE_REACH = 10
+# What happens to a person, who is named before it: "..., whom the police arrested".
+_PERSONAL = ("die", "injure", "arrest", "release", "abduct", "capture", "detain", "convict", "born", "resign")
 
 
 def read(context: ItemContext) -> Iterator[Claim]:
@@ -31,6 +41,10 @@ def _act(context: ItemContext, reading: SentenceReading, trigger: Trigger, stanc
     first = min([clause.first, trigger.first, *(span[0] for span in spans)])
     stop = max([clause.stop, trigger.stop, *(span[1] for span in spans)])
     own = range(trigger.first, trigger.stop)
+    antecedent = _antecedent(reading, trigger, clause)
+    if antecedent:
+        spans.append(antecedent)
+        first = min(first, antecedent[0])
     near = {key for span in spans for key in context.links(reading, *span, own)}
     entry = predicate(trigger.predicate)
     time = _time(context, reading, trigger, clause)
@@ -47,10 +61,10 @@ def _act(context: ItemContext, reading: SentenceReading, trigger: Trigger, stanc
         pattern=trigger.form,
         roles=roles(
             phase=entry.phase,
-            theme=_theme(reading, trigger, arguments),
+            theme=_theme(reading, trigger, [arguments.object, arguments.subject, antecedent]),
             place=where.entity if where else "",
-            patient=_who(context, reading, arguments.object if not trigger.passive else arguments.subject),
-            agent=_who(context, reading, arguments.subject if not trigger.passive else None),
+            patient=_patient(context, reading, trigger, arguments),
+            agent=_who(reading, arguments.subject if not trigger.passive else None),
         ),
         event=context.main_event,
         held=time.span if time else context.held(reading, trigger.first, clause),
@@ -89,9 +103,19 @@ def _time(context: ItemContext, reading: SentenceReading, trigger: Trigger, clau
     return min(near, key=lambda mention: abs(mention.first - trigger.first)) if near else None
 
 
-def _theme(reading: SentenceReading, trigger: Trigger, arguments: Arguments) -> str:
-    """The event that the act moves: the first event noun of its object, else of its subject."""
-    for span in (arguments.object, arguments.subject):
+def _antecedent(reading: SentenceReading, trigger: Trigger, clause: Clause) -> tuple[int, int] | None:
+    """The noun that a relative clause or a participle qualifies: the agreement that was signed, العملية التي بدأت."""
+    tokens = reading.sentence.tokens
+    if tokens[clause.first].form in _RELATIVES and clause.first > 0:
+        return max(0, clause.first - _QUALIFIED), clause.first
+    if trigger.form == "participle" and trigger.first > clause.first:
+        return max(clause.first, trigger.first - 2), trigger.first
+    return None
+
+
+def _theme(reading: SentenceReading, trigger: Trigger, spans: Sequence[tuple[int, int] | None]) -> str:
+    """The event that the act moves: the first event noun of its arguments, else the first thing they name."""
+    for span in spans:
         if span:
             for other in reading.triggers:
                 if other is not trigger and span[0] <= other.first < span[1]:
@@ -103,6 +127,20 @@ def _theme(reading: SentenceReading, trigger: Trigger, arguments: Arguments) -> 
     return ""
 
 
+def _patient(context: ItemContext, reading: SentenceReading, trigger: Trigger, arguments: Arguments) -> str:
+    """Who it was done to. Of a death, an arrest or the like it is the person named last before it, if no argument says."""
+    stated = _who(reading, arguments.object if not trigger.passive else arguments.subject)
+    if stated or not any(is_a(trigger.predicate, ancestor) for ancestor in _PERSONAL):
+        return stated
+    speakers, _ = context.speakers(reading, trigger.first)
+    before = [
+        entity.entity
+        for entity in reading.entities
+        if entity.kind == "person" and entity.stop <= trigger.first and entity.entity not in speakers
+    ]
+    return before[-1] if before else ""
+
+
 def _place(
     context: ItemContext, reading: SentenceReading, trigger: Trigger, clause: Clause, arguments: Arguments
 ) -> EntityMention | None:
@@ -112,10 +150,12 @@ def _place(
         if named:
             return named[0]
     named = context.places(reading, clause.first, clause.stop)
+    if not named:
+        named = context.places(reading, trigger.stop, min(trigger.stop + _PLACE_REACH, len(reading.sentence.tokens)))
     return min(named, key=lambda mention: abs(mention.first - trigger.first)) if named else None
 
 
-def _who(context: ItemContext, reading: SentenceReading, span: tuple[int, int] | None) -> str:
+def _who(reading: SentenceReading, span: tuple[int, int] | None) -> str:
     if span is None:
         return ""
     for entity in reading.entities:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from checker.comparison import identity
 from checker.model import Claim
 from checker.stories import Story
-from checker.vocabulary.predicates import ancestors, is_a, predicate
+from checker.vocabulary.predicates import ancestors, converse, is_a, predicate
 
 # Every happening is one of these: they tell nothing of which.
 _ROOTS = frozenset(("incident", "disaster", "accident"))
@@ -28,8 +28,11 @@ def family(claim: Claim) -> str:
     while True:
         parents = [parent for parent in predicate(found).is_a if parent not in _ROOTS]
         if not parents:
-            return found
+            break
         found = parents[0]
+    # One happening told from its two sides: handed over, received.
+    other = predicate(found).converse
+    return min(found, other) if other else found
 
 
 def asserted(claim: Claim) -> bool:
@@ -79,11 +82,21 @@ def one_event(a: Claim, b: Claim) -> bool:
         return False
     if "main" in a.tags and "main" in b.tags:
         return True
+    theme_a, theme_b = a.role("theme") or "", b.role("theme") or ""
+    if (
+        predicate(a.subject).family == "phase"
+        and theme_a
+        and theme_b
+        and (theme_a == theme_b or _kin(theme_a, theme_b))
+    ):
+        return True
     return identity.bits(a.near, b.near) >= _RARE
 
 
 def one_act(a: Claim, b: Claim) -> bool:
     """Whether one predicate is the other or an instance of it, with no party, theme or place that sets them apart."""
+    if converse(a.subject, b.subject):
+        return True
     if not (is_a(a.subject, b.subject) or is_a(b.subject, a.subject)):
         return False
     return not parties_differ(a, b)
@@ -94,7 +107,16 @@ def parties_differ(a: Claim, b: Claim) -> bool:
     theme_a, theme_b = a.role("theme"), b.role("theme")
     if theme_a and theme_b and theme_a != theme_b and not _kin(theme_a, theme_b):
         return True
-    return any(identity.differ(a.role(role), b.role(role)) for role in ("patient", "agent"))
+    return any(_two_parties(a.role(role), b.role(role)) for role in ("patient", "agent"))
+
+
+def _two_parties(a: str | None, b: str | None) -> bool:
+    """Whether two parties, both stated, are certainly two; a country stands for its forces and ministries."""
+    if not a or not b or a == b:
+        return False
+    if a.startswith("person:") and b.startswith("person:"):
+        return not identity.same_person(a, b)
+    return a.rpartition(":")[2] != b.rpartition(":")[2]
 
 
 def _kin(a: str, b: str) -> bool:

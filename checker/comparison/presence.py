@@ -29,7 +29,9 @@ def presence(claim: Claim) -> Presence:
         return _counted(claim)
     tags = set(claim.tags)
     if is_a(claim.subject, "leave"):
-        return "none" if claim.polarity and tags & {"all", "last", "completed"} and "exceptive" not in tags else ""
+        return _departed(claim, tags)
+    if claim.subject == "absent":
+        return "none" if claim.polarity else ""
     if claim.subject in _BEING_THERE:
         if tags & {"exceptive", "only"}:
             return "only"
@@ -37,6 +39,15 @@ def presence(claim: Claim) -> Presence:
     if claim.subject in _AT_WORK and claim.polarity and (claim.role("agent") or "").startswith("forces:"):
         return "some"
     return ""
+
+
+def _departed(claim: Claim, tags: set[str]) -> Presence:
+    """What leaving says of who is there: gone where all or the last have left, there where they have not."""
+    if "exceptive" in tags:
+        return ""
+    if not claim.polarity:
+        return "none" if "none" in tags else "some"
+    return "none" if tags & {"all", "last", "completed"} else ""
 
 
 def _counted(claim: Claim) -> Presence:
