@@ -9,12 +9,13 @@ from __future__ import annotations
 import functools
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
-from typing import Any
-
-import networkx as nx
+from typing import TYPE_CHECKING, Any
 
 from checker.model import Claim, Conflict, Document, Statement
 from checker.stories import Story
+
+if TYPE_CHECKING:
+    import networkx as nx
 
 Options = Mapping[str, Any]
 
@@ -41,6 +42,8 @@ class ClaimGraph:
 
         An edge carries `role`: how the claim stands to the other node.
         """
+        import networkx as nx  # a fifth of a second, and most runs ask for groups of claims only
+
         network = nx.Graph()
         for claim in self._claims:
             node = ("claim", claim.id)

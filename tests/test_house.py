@@ -22,7 +22,7 @@ FLOORS = [
     ["checker.languages", "checker.vocabulary"],
     ["checker.documents", "checker.extraction"],
     ["checker.claims", "checker.stories"],
-    ["checker.graph", "checker.comparison"],
+    ["checker.graph", "checker.comparison", "checker.people"],
     ["checker.findings", "checker.cases", "checker.config"],
     ["checker.pipeline"],
     ["checker.baseline", "checker.suppression", "checker.listing", "checker.manual", "checker.watching"],
