@@ -6,6 +6,7 @@ import datetime
 import os
 import subprocess
 from collections.abc import Iterable, Sequence
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -133,8 +134,10 @@ def _check(documents: Sequence[Document], settings: Settings, stated: Config) ->
         from checker import pipeline
 
         return pipeline.check(documents, **wishes)
-    from checker import archive
-
+    try:
+        archive = import_module("checker.archive")
+    except ModuleNotFoundError:
+        raise UsageError("--against: this installation has no archive") from None
     result: Result = archive.check_against(documents, settings.against, **wishes)
     return result
 
