@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 import msgspec
 
@@ -18,7 +18,7 @@ from checker.extraction.reading import ItemProfile
 _BASE = 9.0
 _PER_DOUBLING = 1.6
 # A key met in more items than this says nothing about any two of them, and would make the index quadratic.
-_COMMON = 60
+COMMON = 60
 # What a pair loses for every doubling of the weeks between the two items: a story is told within days.
 _WEEKS = 1.5
 
@@ -41,24 +41,38 @@ def link_items(profiles: Sequence[ItemProfile]) -> dict[tuple[str, str], Story]:
     shared: dict[tuple[int, int], list[str]] = defaultdict(list)
     for key in sorted(index):
         holders = index[key]
-        if 1 < len(holders) <= _COMMON:
+        if 1 < len(holders) <= COMMON:
             for i, first in enumerate(holders):
                 for second in holders[i + 1 :]:
                     shared[first, second].append(key)
-    needed = _BASE + _PER_DOUBLING * math.log2(max(1.0, len(profiles) / 2))
+    needed = needed_bits(len(profiles))
     stories = {}
     for (i, j), keys in shared.items():
-        first, second = profiles[i], profiles[j]
-        bits = sum(min(first.keys[key], second.keys[key]) for key in keys)
-        days = abs((first.day - second.day).days) if first.day and second.day else None
-        if days is not None:
-            bits -= _WEEKS * math.log2(1 + days / 7)
-        if bits >= needed:
-            ranked = sorted(keys, key=lambda key: (-first.keys[key], key))
-            stories[profile_id(first), profile_id(second)] = Story(
-                bits - needed, days, tuple(ranked), first.events & second.events
-            )
+        story = weigh(profiles[i], profiles[j], keys, needed)
+        if story is not None:
+            stories[profile_id(profiles[i]), profile_id(profiles[j])] = story
     return stories
+
+
+def needed_bits(items: int) -> float:
+    """The evidence asked for, in bits, where so many items are compared."""
+    return _BASE + _PER_DOUBLING * math.log2(max(1.0, items / 2))
+
+
+def weigh(first: ItemProfile, second: ItemProfile, keys: Iterable[str], needed: float) -> Story | None:
+    """The story that two items tell, on the evidence of the keys they share; None where it is not enough."""
+    keys = list(keys)
+    days = abs((first.day - second.day).days) if first.day and second.day else None
+    bits = sum(min(first.keys[key], second.keys[key]) for key in keys) - distance_cost(days)
+    if bits < needed:
+        return None
+    ranked = sorted(keys, key=lambda key: (-first.keys[key], key))
+    return Story(bits - needed, days, tuple(ranked), first.events & second.events)
+
+
+def distance_cost(days: int | None) -> float:
+    """What so many days between two items cost, in bits; unknown days cost nothing."""
+    return 0.0 if days is None else _WEEKS * math.log2(1 + days / 7)
 
 
 def profile_id(profile: ItemProfile) -> str:
