@@ -64,7 +64,7 @@ def _act(context: ItemContext, reading: SentenceReading, trigger: Trigger, stanc
             theme=_theme(reading, trigger, [arguments.object, arguments.subject, antecedent]),
             place=where.entity if where else "",
             patient=_patient(context, reading, trigger, arguments),
-            agent=_who(reading, arguments.subject if not trigger.passive else None),
+            agent=_who(reading, arguments.subject),
         ),
         event=context.main_event,
         held=time.span if time else context.held(reading, trigger.first, clause),
@@ -106,8 +106,9 @@ def _time(context: ItemContext, reading: SentenceReading, trigger: Trigger, clau
 def _antecedent(reading: SentenceReading, trigger: Trigger, clause: Clause) -> tuple[int, int] | None:
     """The noun that a relative clause or a participle qualifies: the agreement that was signed, العملية التي بدأت."""
     tokens = reading.sentence.tokens
-    if tokens[clause.first].form in _RELATIVES and clause.first > 0:
-        return max(0, clause.first - _QUALIFIED), clause.first
+    for i in range(trigger.first - 1, max(0, trigger.first - _QUALIFIED), -1):
+        if tokens[i].form in _RELATIVES:
+            return max(0, i - _QUALIFIED), i
     if trigger.form == "participle" and trigger.first > clause.first:
         return max(clause.first, trigger.first - 2), trigger.first
     return None
@@ -129,7 +130,7 @@ def _theme(reading: SentenceReading, trigger: Trigger, spans: Sequence[tuple[int
 
 def _patient(context: ItemContext, reading: SentenceReading, trigger: Trigger, arguments: Arguments) -> str:
     """Who it was done to. Of a death, an arrest or the like it is the person named last before it, if no argument says."""
-    stated = _who(reading, arguments.object if not trigger.passive else arguments.subject)
+    stated = _who(reading, arguments.object)
     if stated or not any(is_a(trigger.predicate, ancestor) for ancestor in _PERSONAL):
         return stated
     speakers, _ = context.speakers(reading, trigger.first)

@@ -9,6 +9,8 @@ from checker.vocabulary.predicates import ancestors, converse, is_a, predicate
 
 # Every happening is one of these: they tell nothing of which.
 _ROOTS = frozenset(("incident", "disaster", "accident"))
+# Talks are opened and begun alike.
+_BEGINNINGS = ("begun", "open")
 # Acts that one matter knows once.
 _SINGLE = frozenset(
     ("sign", "ratify", "found", "dissolve", "vote", "elect", "appoint", "resign", "inaugurate", "ambush", "abduct")
@@ -25,6 +27,8 @@ _RARE = 8.0
 def family(claim: Claim) -> str:
     """The most general predicate that still says what happened: an ambush is an attack, a launch a beginning."""
     found = claim.subject
+    if predicate(found).phase in _BEGINNINGS:
+        return "begin"
     while True:
         parents = [parent for parent in predicate(found).is_a if parent not in _ROOTS]
         if not parents:
@@ -97,6 +101,8 @@ def one_act(a: Claim, b: Claim) -> bool:
     """Whether one predicate is the other or an instance of it, with no party, theme or place that sets them apart."""
     if converse(a.subject, b.subject):
         return True
+    if {predicate(a.subject).phase, predicate(b.subject).phase} == set(_BEGINNINGS):
+        return not parties_differ(a, b)
     if not (is_a(a.subject, b.subject) or is_a(b.subject, a.subject)):
         return False
     return not parties_differ(a, b)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 from collections.abc import Sequence
 
+from checker.extraction.event_words import readings
 from checker.extraction.mentions import NumberMention, Trigger
 from checker.extraction.reading import Clause
 from checker.languages.tables import language_table
@@ -31,12 +32,17 @@ def clauses(sentence: Sentence, triggers: Sequence[Trigger], numbers: Sequence[N
         elif token.form in singles or any(_reads(tokens, i, phrase) for phrase in phrases.get(token.form, ())):
             starts.add(i)
         elif sentence.language == "ar":
-            if i in verbs and token.form[0] in conjunctions:
+            if i in verbs and token.form[0] in conjunctions and _joined(token.form):
                 starts.add(i)
         elif token.form in conjunctions and (i + 1 in verbs or i + 2 in verbs):
             starts.add(i)
     edges = [*sorted(start for start in starts if start < len(tokens)), len(tokens)]
     return [Clause(first, stop) for first, stop in zip(edges, edges[1:], strict=False)]
+
+
+def _joined(form: str) -> bool:
+    """Whether the first letter is a conjunction before an event word, and not a letter of the word (وقّع)."""
+    return any(reading.clitic.startswith(form[0]) for reading in readings("ar", form))
 
 
 def _reads(tokens: Sequence[Token], i: int, phrase: tuple[str, ...]) -> bool:
