@@ -8,9 +8,13 @@ from checker.languages.tables import table
 from checker.vocabulary.predicates import is_a
 
 
-def slot_of_noun(concept: str) -> str:
-    """The state that a counted noun carries itself (a dead person, a passenger); "" for none."""
-    return _nouns().get(concept, "")
+def slot_of_noun(concept: str, predicate: str) -> str:
+    """The state that a counted noun carries itself (a dead person), or where its event word says no other (a passenger,
+    unless he died); "" for none."""
+    strong = _nouns("nouns").get(concept, "")
+    if strong:
+        return strong
+    return (slot_of_predicate(predicate) if predicate else "") or _nouns("weak_nouns").get(concept, "")
 
 
 @functools.cache
@@ -38,8 +42,8 @@ def is_changing(slot: str) -> bool:
 
 
 @functools.cache
-def _nouns() -> dict[str, str]:
-    return {noun: slot for slot, entry in _table().items() for noun in entry["nouns"]}
+def _nouns(strength: str) -> dict[str, str]:
+    return {noun: slot for slot, entry in _table().items() for noun in entry.get(strength, ())}
 
 
 def _table() -> dict[str, dict[str, list[str]]]:
