@@ -1,4 +1,4 @@
-"""From what a rule yields to what the reader meets: stable ids, quotes with their places, messages in both languages."""
+"""From what a rule yields to what the reader meets: stable ids, quotes with their places, bilingual messages."""
 
 from __future__ import annotations
 
@@ -134,7 +134,7 @@ def _evidence(statement: Statement, documents: Mapping[str, Document], lines: Ma
         clash=(clash.start, clash.end),
         published=claim.said or document.published,
         publisher=document.publisher,
-        speaker=claim.speakers[-1] if claim.speakers else "",
+        speaker=claim.voice,
         note=statement.note,
         claim=ClaimSummary(
             subject=claim.subject,

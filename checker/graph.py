@@ -140,7 +140,9 @@ def gather(clashes: Sequence[Clash], agree: Callable[[Claim, Claim], bool]) -> I
             for other in sides[i + 1 :]:
                 done |= {frozenset((x.id, y.id)) for x in side for y in other}
         statements = tuple(
-            Statement(claim, number, mark=conflict.statements[0].mark) for number, side in enumerate(sides) for claim in sorted(side, key=order)
+            Statement(claim, number, mark=conflict.statements[0].mark)
+            for number, side in enumerate(sides)
+            for claim in sorted(side, key=order)
         )
         yield Conflict(
             statements=statements,

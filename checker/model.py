@@ -15,6 +15,7 @@ import msgspec
 
 Language = Literal["ar", "en"]
 Explains = Literal["no", "partly", "yes"]
+Modality = Literal["fact", "possibility", "condition", "demand", "rumour", "plan", "rejected"]
 Grain = Literal["hour", "day", "week", "month", "quarter", "season", "year", "decade", "era"]
 
 
@@ -184,7 +185,8 @@ class Claim(msgspec.Struct, frozen=True):
     about one matter; `near` are those that stand beside the value itself. `tags` are facts of reading that rules ask
     for: "title", "lead", "part", "total", "background", "persists", "all", "none", "only", "completed" ... `item` is
     the article's id: the path, with the section's number for a second article of the same file. `quote` is the folded
-    evidence with single spaces: what makes a finding's id. `marks` are the spans of its date and place.
+    evidence with single spaces: what makes a finding's id. `marks` are the spans of its date and place;
+    `voice` is the last speaker as the text names him.
     """
 
     id: str
@@ -199,7 +201,7 @@ class Claim(msgspec.Struct, frozen=True):
     held: TimeSpan | None = None
     said: datetime.date | None = None
     polarity: bool = True
-    modality: Literal["fact", "possibility", "condition", "demand", "rumour", "plan", "rejected"] = "fact"
+    modality: Modality = "fact"
     speakers: tuple[str, ...] = ()
     pattern: str = ""
     confidence: Confidence = Confidence.MEDIUM
@@ -209,6 +211,7 @@ class Claim(msgspec.Struct, frozen=True):
     item: str = ""
     sentence: int = 0
     quote: str = ""
+    voice: str = ""
     marks: tuple[tuple[str, Span], ...] = ()
 
     def mark(self, name: str) -> Span:

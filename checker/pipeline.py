@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from checker import registry
-from checker.claims.annotations import annotations
+from checker.claims.annotations import annotate_item
 from checker.claims.items import read_item
 from checker.extraction.reading import ItemReading
 from checker.findings import make_findings
@@ -106,7 +106,7 @@ def claims(documents: Sequence[Document]) -> list[Claim]:
 
 def annotate(document: Document) -> list[Annotation]:
     """What is read in an item: numbers, quantities, dates, durations and entities, in the order of the text."""
-    return annotations(document)
+    return annotate_item(document)
 
 
 def timeline(entity: str, documents: Sequence[Document]) -> list[Claim]:
@@ -122,7 +122,7 @@ def _called(name: str, documents: Sequence[Document]) -> set[str]:
     wanted = fold(name)
     found = set()
     for document in documents:
-        for annotation in annotations(document):
+        for annotation in annotate_item(document):
             value = annotation.value
             if isinstance(value, Entity) and wanted in {fold(annotation.text), *(fold(own) for _, own in value.names)}:
                 found.add(value.id)

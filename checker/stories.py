@@ -1,7 +1,7 @@
 """Which items tell one story: rare words and names that their headlines and leads share.
 
-Chance agreements grow with the number of pairs, so the evidence asked for grows with the number of items: two items that
-someone hands over together need little, two out of an archive need much.
+Chance agreements grow with the number of pairs, so the evidence asked for grows with the number of items: two items
+that someone hands over together need little, two out of an archive need much.
 """
 
 from __future__ import annotations

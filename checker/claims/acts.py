@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from checker.claims.context import ItemContext, noun_concept, roles
+from checker.claims.context import ItemContext, roles
 from checker.extraction import events
 from checker.extraction.mentions import Arguments, EntityMention, Stance, TimeMention, Trigger
 from checker.extraction.reading import Clause, SentenceReading
 from checker.model import Claim, Confidence, Span
+from checker.vocabulary.counted import concept
 from checker.vocabulary.predicates import is_a, predicate
 
 PREDICATE = "act"
@@ -122,9 +123,9 @@ def _theme(reading: SentenceReading, trigger: Trigger, spans: Sequence[tuple[int
                 if other is not trigger and span[0] <= other.first < span[1]:
                     return other.predicate
             for token in reading.sentence.tokens[span[0] : span[1]]:
-                concept = noun_concept(reading.sentence.language, token.form)
-                if concept:
-                    return f"c:{concept}"
+                known = concept(reading.sentence.language, token.form)
+                if known:
+                    return f"c:{known}"
     return ""
 
 

@@ -13,7 +13,7 @@ from checker.model import Annotation, Document, Quantity
 _KINDS = {"money", "measure", "percent", "points", "temperature"}
 
 
-def annotations(document: Document) -> list[Annotation]:
+def annotate_item(document: Document) -> list[Annotation]:
     """Numbers, quantities, dates, durations and entities of an item.
 
     A number with a unit or a counted noun is a quantity; one that is part of a date or a duration is not given again.
@@ -33,7 +33,8 @@ def _sentence(document: Document, reading: SentenceReading) -> list[Annotation]:
 
     found = [Annotation("date", *span(time.first, time.stop), time.edtf) for time in reading.times]
     found += [Annotation("duration", *span(length.first, length.stop), length.iso) for length in reading.durations]
-    taken = {i for mention in (*reading.times, *reading.durations) for i in range(mention.first, mention.stop)}
+    taken = {i for time in reading.times for i in range(time.first, time.stop)}
+    taken |= {i for length in reading.durations for i in range(length.first, length.stop)}
     for quantity in reading.quantities:
         if quantity.number.first not in taken:
             found.append(_quantity(quantity, span))

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import datetime
 import functools
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from checker.extraction.mentions import EntityMention, TimeMention
 from checker.extraction.reading import Clause, SentenceReading
 from checker.languages.frequencies import rarity
 from checker.languages.scope import cues
 from checker.languages.stems import stem
-from checker.model import Claim, Document, Role, Span, TimeSpan, Value
+from checker.model import Claim, Confidence, Document, Modality, Role, Span, TimeSpan, Value
 from checker.stories import item_id
 from checker.text.folding import fold
 from checker.timeline import day as one_day
+from checker.vocabulary.counted import concept
 
 # A stated date this many days before the item is its history, not its news.
 _HISTORY = 60
@@ -41,6 +42,8 @@ class ItemContext:
         self.readings = tuple(readings)
         self.published = published
         self._numbered = 0
+        self._voices: dict[str, str] = {}
+        self._sentence_keys: dict[int, list[tuple[int, int, str]]] = {}
 
     @property
     def main_event(self) -> str:
@@ -89,15 +92,24 @@ class ItemContext:
         clash: tuple[int, int],
         evidence: tuple[int, int],
         pattern: str,
-        **more: object,
+        roles: tuple[Role, ...] = (),
+        event: str = "",
+        status: str = "actual",
+        held: TimeSpan | None = None,
+        polarity: bool = True,
+        modality: Modality = "fact",
+        speakers: tuple[str, ...] = (),
+        links: tuple[str, ...] = (),
+        near: tuple[str, ...] = (),
+        confidence: Confidence = Confidence.MEDIUM,
+        tags: tuple[str, ...] = (),
+        marks: tuple[tuple[str, Span], ...] = (),
     ) -> Claim:
-        """A claim of this item, with its spans, ids, day and position filled in."""
+        """A claim of this item, with its spans, id, day and position filled in; `clash` and `evidence` are tokens."""
         self._numbered += 1
         span = self.span(reading, *evidence)
         sentence = reading.sentence
-        tags = tuple(more.pop("tags", ()))  # type: ignore[call-overload]  # keyword of Claim, typed there
-        if sentence.position in ("title", "lead"):
-            tags += (sentence.position,)
+        position = (sentence.position,) if sentence.position in ("title", "lead") else ()
         return Claim(
             id=f"{self.item}:{self._numbered}",
             subject=subject,
@@ -105,13 +117,24 @@ class ItemContext:
             value=value,
             evidence=span,
             clash=self.span(reading, *clash),
+            roles=roles,
+            event=event,
+            status=status,
+            held=held,
             said=self.published,
+            polarity=polarity,
+            modality=modality,
+            speakers=speakers,
             pattern=pattern,
+            confidence=confidence,
+            links=links,
+            near=near,
+            tags=(*tags, *position),
             item=self.item,
             sentence=sentence.index,
             quote=" ".join(fold(self.document.text[span.start : span.end]).split()),
-            tags=tags,
-            **more,  # type: ignore[arg-type]  # keywords of Claim, checked by msgspec's own signature
+            voice=self.spoken(reading, speakers[-1]) if speakers else "",
+            marks=marks,
         )
 
     # -- time -----------------------------------------------------------------------------------------------------
@@ -121,7 +144,7 @@ class ItemContext:
         return [mention for mention in reading.times if mention.span and first <= mention.first < stop]
 
     def held(self, reading: SentenceReading, token: int, clause: Clause) -> TimeSpan | None:
-        """When what stands at a token was so: the nearest time of its clause, else of its sentence, else publication."""
+        """When what stands at a token was so: the nearest time of its clause, else of its sentence, else now."""
         near = self.times(reading, clause.first, clause.stop) or [
             mention for mention in reading.times if mention.span and len(reading.times) == 1
         ]
@@ -179,47 +202,80 @@ class ItemContext:
                 adopted = adopted and attribution.adopted
         return tuple(dict.fromkeys(chain)), adopted
 
-    def links(self, reading: SentenceReading, first: int, stop: int, without: Iterable[int] = ()) -> tuple[str, ...]:
+    def links(self, reading: SentenceReading, first: int, stop: int, without: range = range(0)) -> tuple[str, ...]:
         """What tokens [first, stop) speak of: entities, concepts, predicates, rare stems; sorted, each once."""
-        return tuple(sorted(set(self._links(reading, first, stop, frozenset(without)))))
+        found = {
+            key
+            for at, end, key in self._keys(reading)
+            if first <= at < stop and (end <= without.start or at >= without.stop)
+        }
+        return tuple(sorted(found))
 
-    def _links(self, reading: SentenceReading, first: int, stop: int, without: frozenset[int]) -> Iterator[str]:
-        taken = set(without)
-        for entity in reading.entities:
-            if first <= entity.first < stop and not taken.intersection(range(entity.first, entity.stop)):
-                yield entity.entity
-                taken.update(range(entity.first, entity.stop))
-        for trigger in reading.triggers:
-            if first <= trigger.first < stop and trigger.first not in without:
-                yield f"p:{trigger.predicate}"
-                taken.update(range(trigger.first, trigger.stop))
-        for time in reading.times:
-            taken.update(range(time.first, time.stop))
-        for number in reading.numbers:
-            taken.update(range(number.first, number.stop))
-        language = reading.sentence.language
-        for i in range(first, stop):
-            token = reading.sentence.tokens[i]
-            if token.kind != "word" or i in taken or len(token.form) < 3:
-                continue
-            concept = noun_concept(language, token.form)
-            if concept:
-                yield f"c:{concept}"
-                continue
-            key = stem(language, token.form)
-            if rarity(language, key) >= _COMMON:
-                yield f"{language}:{key}"
+    def _keys(self, reading: SentenceReading) -> list[tuple[int, int, str]]:
+        """The keys of a sentence with the tokens [at, end) that each stands for."""
+        number = reading.sentence.index
+        if number not in self._sentence_keys:
+            self._sentence_keys[number] = list(_keys(reading))
+        return self._sentence_keys[number]
+
+    def spoken(self, reading: SentenceReading, speaker: str) -> str:
+        """The words of the text that name a speaker, whose id or folded words are given."""
+        if speaker not in self._voices:
+            self._voices[speaker] = self._named(reading, speaker)
+        return self._voices[speaker]
+
+    def _named(self, reading: SentenceReading, speaker: str) -> str:
+        text = self.document.text
+        named = [
+            text[tokens[mention.first].start : tokens[mention.stop - 1].end]
+            for other in self.readings
+            for tokens in (other.sentence.tokens,)
+            for mention in other.entities
+            if mention.entity == speaker
+        ]
+        if named:
+            return " ".join(max(named, key=len).split())
+        words = speaker.partition(":")[2].split() if ":" in speaker else speaker.split()
+        tokens = reading.sentence.tokens
+        for i in range(len(tokens) - len(words) + 1):
+            if [token.form for token in tokens[i : i + len(words)]] == words:
+                return " ".join(text[tokens[i].start : tokens[i + len(words) - 1].end].split())
+        return " ".join(words)
 
     def cues(self, reading: SentenceReading, first: int, stop: int) -> set[str]:
         """The scope words (part, total, planned, capacity ...) that stand in tokens [first, stop)."""
         return cues(reading.sentence, first, stop)
 
 
-def noun_concept(language: str, form: str) -> str | None:
-    """The concept of a common noun."""
-    from checker.vocabulary.counted import concept
+def _keys(reading: SentenceReading) -> Iterator[tuple[int, int, str]]:
+    taken: set[int] = set()
+    for time in reading.times:
+        taken.update(range(time.first, time.stop))
+    for number in reading.numbers:
+        taken.update(range(number.first, number.stop))
+    for entity in reading.entities:
+        yield entity.first, entity.stop, entity.entity
+        taken.update(range(entity.first, entity.stop))
+    for trigger in reading.triggers:
+        if trigger.first not in taken:
+            yield trigger.first, trigger.stop, f"p:{trigger.predicate}"
+            taken.update(range(trigger.first, trigger.stop))
+    language = reading.sentence.language
+    for i, token in enumerate(reading.sentence.tokens):
+        if token.kind == "word" and i not in taken and len(token.form) >= 3:
+            key = _word_key(language, token.form)
+            if key:
+                yield i, i + 1, key
 
-    return concept(language, form)
+
+@functools.lru_cache(maxsize=100_000)
+def _word_key(language: str, form: str) -> str:
+    """The link key of a word: its concept, else its stem where that is not in every other article; "" for none."""
+    known = concept(language, form)
+    if known:
+        return f"c:{known}"
+    key = stem(language, form)
+    return f"{language}:{key}" if rarity(language, key) >= _COMMON else ""
 
 
 def _recent(end: datetime.date, published: datetime.date) -> bool:

@@ -5,11 +5,13 @@ from __future__ import annotations
 import datetime
 from collections.abc import Sequence
 
+from checker.claims.context import ItemContext
+from checker.claims.profiles import profile
+from checker.claims.recipe import read_claims
 from checker.extraction import (
     attribution,
     durations,
     events,
-    item_dates,
     names,
     numbers,
     persons,
@@ -17,10 +19,7 @@ from checker.extraction import (
     stance,
     times,
 )
-from checker.claims.recipe import read_claims
 from checker.extraction.clauses import clauses
-from checker.claims.context import ItemContext
-from checker.claims.profiles import profile
 from checker.extraction.reading import ItemProfile, ItemReading, SentenceReading
 from checker.model import Claim, Document, TimeSpan
 from checker.text.sentences import Sentence, sentences

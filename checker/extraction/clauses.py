@@ -20,7 +20,8 @@ def clauses(sentence: Sentence, triggers: Sequence[Trigger], numbers: Sequence[N
     """The clauses of a sentence, in order, covering all its tokens; never cut inside a number or an event phrase."""
     singles, phrases, conjunctions = _table(sentence.language)
     tokens = sentence.tokens
-    whole = {i for mention in (*triggers, *numbers) for i in range(mention.first + 1, mention.stop)}
+    whole = {i for trigger in triggers for i in range(trigger.first + 1, trigger.stop)}
+    whole |= {i for number in numbers for i in range(number.first + 1, number.stop)}
     verbs = {trigger.first for trigger in triggers if trigger.form in ("verb", "idiom")}
     starts = {0}
     for i, token in enumerate(tokens):
@@ -46,10 +47,7 @@ def _joined(form: str) -> bool:
 
 
 def _reads(tokens: Sequence[Token], i: int, phrase: tuple[str, ...]) -> bool:
-    return all(
-        i + k < len(tokens) and tokens[i + k].form == word
-        for k, word in enumerate(phrase)
-    )
+    return all(i + k < len(tokens) and tokens[i + k].form == word for k, word in enumerate(phrase))
 
 
 @functools.cache

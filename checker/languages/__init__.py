@@ -1,0 +1,1 @@
+"""Languages: Arabic and English, each a folder of tables with what little code they need."""

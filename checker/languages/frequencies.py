@@ -9,7 +9,7 @@ from importlib import resources
 
 @functools.cache
 def rarity(language: str, stem: str) -> float:
-    """The bits that meeting a stem brings: -log2 of the share of articles that have it; unknown stems are the rarest."""
+    """The bits that meeting a stem brings: -log2 of the share of articles that have it; unknown ones are rarest."""
     articles, counts = _table(language)
     return math.log2(articles / counts.get(stem, 1))
 

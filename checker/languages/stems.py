@@ -9,4 +9,4 @@ from checker.model import Language
 
 def stem(language: Language | str, form: str) -> str:
     """A rough stem of a folded form, for comparing and counting words."""
-    return (arabic if language == "ar" else english).light_stem(form)
+    return arabic.light_stem(form) if language == "ar" else english.light_stem(form)

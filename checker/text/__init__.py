@@ -1,0 +1,1 @@
+"""Text: folding, tokens and sentences, with raw offsets."""
