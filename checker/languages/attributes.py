@@ -22,6 +22,7 @@ def attributes(sentence: Sentence, first: int, stop: int) -> dict[str, int]:
     return found
 
 
+@functools.lru_cache(maxsize=100_000)
 def readings(language: str, form: str) -> tuple[str, ...]:
     """A word as it is and, in Arabic, without its conjunctions and prepositions and with or without the article."""
     if language != "ar":
