@@ -24,7 +24,7 @@ def render(result: Result, context: ReportContext) -> bytes:
         # Of two entries with one fingerprint GitLab shows the first only.
         fingerprint = finding.id if seen[finding.id] == 1 else f"{finding.id}:{seen[finding.id]}"
         entries.append(_entry(finding, fingerprint, places, context))
-    return json.dumps(entries, ensure_ascii=False, indent=1).encode() + b"\n"
+    return json.dumps(entries, ensure_ascii=False, indent=1).encode("utf-8", "replace") + b"\n"
 
 
 def _entry(finding: Finding, fingerprint: str, places: Places, context: ReportContext) -> dict[str, Any]:

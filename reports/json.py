@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import json
 from typing import Any, Literal
 
 import msgspec
@@ -112,7 +113,12 @@ def render(result: Result, context: ReportContext) -> bytes:
         not_checked=list(result.not_checked),
         errors=list(result.errors),
     )
-    return msgspec.json.format(msgspec.json.encode(report), indent=2) + b"\n"
+    try:
+        encoded = msgspec.json.encode(report)
+    except UnicodeEncodeError:
+        # Half a character, as the name of a file can bring, has no UTF-8; a question mark keeps the length.
+        encoded = json.dumps(msgspec.to_builtins(report), ensure_ascii=False).encode("utf-8", "replace")
+    return msgspec.json.format(encoded, indent=2) + b"\n"
 
 
 def schema() -> dict[str, Any]:

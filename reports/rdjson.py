@@ -17,7 +17,7 @@ def render(result: Result, context: ReportContext) -> bytes:
     places = Places(context, "utf-8")
     diagnostics = [_diagnostic(finding, places, context) for finding in strongest_first(result.findings)]
     report = {"source": {"name": "factcheck"}, "diagnostics": diagnostics}
-    return json.dumps(report, ensure_ascii=False, indent=1).encode() + b"\n"
+    return json.dumps(report, ensure_ascii=False, indent=1).encode("utf-8", "replace") + b"\n"
 
 
 def _diagnostic(finding: Finding, places: Places, context: ReportContext) -> dict[str, Any]:

@@ -57,7 +57,7 @@ def _encoded(
         "results": results,
     }
     log = {"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}
-    return json.dumps(log, ensure_ascii=False, indent=1).encode() + b"\n"
+    return json.dumps(log, ensure_ascii=False, indent=1).encode("utf-8", "replace") + b"\n"
 
 
 def _rules(everything: list[tuple[Finding, Suppressed | None]], context: ReportContext) -> list[RuleInfo]:
@@ -126,7 +126,7 @@ def _result(
 def _location(evidence: Evidence, places: Places, context: ReportContext) -> dict[str, Any]:
     return {
         "physicalLocation": {
-            "artifactLocation": {"uri": quote(context.relative(evidence.path))},
+            "artifactLocation": {"uri": quote(context.relative(evidence.path), errors="replace")},
             "region": _region(places.clash(evidence), evidence.marked[1] or evidence.quote),
             "contextRegion": _region(places.quote(evidence), evidence.quote),
         }
@@ -155,7 +155,7 @@ def _suppression(accepted: Suppressed) -> dict[str, Any]:
 def _notification(path: str, text: str, level: str, context: ReportContext) -> dict[str, Any]:
     note: dict[str, Any] = {"level": level, "message": {"text": one_line(text)}}
     if path:
-        place = {"artifactLocation": {"uri": quote(context.relative(path))}}
+        place = {"artifactLocation": {"uri": quote(context.relative(path), errors="replace")}}
         note["locations"] = [{"physicalLocation": place}]
     return note
 

@@ -26,6 +26,7 @@ PAYLOADS = [
     "[link](javascript:alert(1)) `code` **bold** @someone #12",
     "=cmd|'/c calc'!A0",
     "]]>&lt;&#x1b;\x00\ufffe",
+    "half a character: \ud800",
 ]
 
 
@@ -229,6 +230,12 @@ class TestTerminal:
         empty = msgspec.structs.replace(RESULT, findings=(), suppressed=())
         assert "No conflicts found in 23 claims from 6 items" in render("terminal", empty, language="en")
         assert "لا تعارض في 23 معلومة من 6 أخبار" in render("terminal", empty, language="ar")
+
+
+@pytest.mark.parametrize("report", ["json", "sarif", "gitlab", "rdjson"])
+@pytest.mark.parametrize("payload", PAYLOADS)
+def test_any_text_gives_json_in_utf_8(report, payload):
+    assert json.loads(render(report, *hostile(payload)))
 
 
 @pytest.mark.parametrize("report", ["sarif", "gitlab", "rdjson", "github", "junit", "csv", "markdown"])
