@@ -13,10 +13,13 @@ from collections.abc import Iterable, Sequence
 import msgspec
 
 from checker.extraction.reading import ItemProfile
+from checker.vocabulary.weights import is_name
 
 # Evidence is counted in bits (see languages/frequencies): a word of one article in a thousand brings ten.
-_BASE = 9.0
-_PER_DOUBLING = 1.6
+_BASE = 6.0
+_PER_DOUBLING = 2.4
+# Words without a name in common count up to this many bits: essays on one theme share dozens of rare words.
+_WORDS = 12.0
 # A key met in more items than this says nothing about any two of them, and would make the index quadratic.
 COMMON = 60
 # What a pair loses for every doubling of the weeks between the two items: a story is told within days.
@@ -63,7 +66,9 @@ def weigh(first: ItemProfile, second: ItemProfile, keys: Iterable[str], needed: 
     """The story that two items tell, on the evidence of the keys they share; None where it is not enough."""
     keys = list(keys)
     days = abs((first.day - second.day).days) if first.day and second.day else None
-    bits = sum(min(first.keys[key], second.keys[key]) for key in keys) - distance_cost(days)
+    named = sum(min(first.keys[key], second.keys[key]) for key in keys if is_name(key))
+    worded = sum(min(first.keys[key], second.keys[key]) for key in keys if not is_name(key))
+    bits = named + min(worded, _WORDS + named) - distance_cost(days)
     if bits < needed:
         return None
     ranked = sorted(keys, key=lambda key: (-first.keys[key], key))

@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from checker.claims.context import ItemContext
 from checker.extraction.reading import ItemProfile
-from checker.vocabulary.weights import weight
+from checker.vocabulary.weights import is_name, weight
+
+# What only the body mentions may be background: a name there counts for half, a word for a fifth.
+_BODY_NAME = 0.5
+_BODY_WORD = 0.2
 
 
 def profile(context: ItemContext) -> ItemProfile:
@@ -14,9 +18,8 @@ def profile(context: ItemContext) -> ItemProfile:
         sentence = reading.sentence
         leading = sentence.position in ("title", "lead")
         for key in context.links(reading, 0, len(sentence.tokens)):
-            bits = weight(key)
-            # What only the body mentions may be background: it counts for half.
-            keys[key] = max(keys.get(key, 0.0), bits if leading else bits / 2)
+            share = 1.0 if leading else _BODY_NAME if is_name(key) else _BODY_WORD
+            keys[key] = max(keys.get(key, 0.0), weight(key) * share)
     return ItemProfile(
         path=context.document.path,
         section=context.section,

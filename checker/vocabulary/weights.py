@@ -14,6 +14,11 @@ _BITS = {
 _MOST = 8.0
 
 
+def is_name(key: str) -> bool:
+    """Whether a link key stands for a named thing: a place, person or body, not a word, concept or event word."""
+    return key.partition(":")[0] not in ("ar", "en", "c", "p")
+
+
 @functools.lru_cache(maxsize=200_000)
 def weight(key: str) -> float:
     """The bits of a link key such as "city:mosul", "p:withdraw", "c:soldier" or "ar:<stem>"."""
