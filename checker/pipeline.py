@@ -39,15 +39,27 @@ def check(
     `select` and `ignore` name rules or kinds; `rule_options` maps a rule's name to the options that differ from its
     defaults. Raises LookupError for a rule or kind that does not exist.
     """
-    readings = [read_item(document) for document in documents]
+    readings, unread = read_items(documents)
     graph = make_graph(readings)
     conflicts, errors = apply_rules(graph, registry.selected_rules(select, ignore), rule_options or {})
     return Result(
         findings=make_findings(conflicts, {document.path: document for document in documents}),
         documents=tuple(summary(reading) for reading in readings),
         not_checked=tuple(gap for reading in readings for gap in not_checked(reading)),
-        errors=errors,
+        errors=(*unread, *errors),
     )
+
+
+def read_items(documents: Sequence[Document]) -> tuple[list[ItemReading], tuple[Problem, ...]]:
+    """The readings of items. One that cannot be read costs itself only, and the failure is reported."""
+    readings: list[ItemReading] = []
+    problems: list[Problem] = []
+    for document in documents:
+        try:
+            readings.append(read_item(document))
+        except Exception as error:  # any fault of reading must not hide what the other items hold
+            problems.append(Problem(document.path, f"reading failed: {type(error).__name__}: {error}"))
+    return readings, tuple(problems)
 
 
 def make_graph(readings: Sequence[ItemReading]) -> ClaimGraph:

@@ -36,13 +36,13 @@ def phrases(kind):
                 yield pytest.param(language, phrase, entry.get("value"), id=f"{language}-{phrase}")
 
 
-@pytest.mark.parametrize(("language", "phrase", "value"), phrases("date"))
+@pytest.mark.parametrize(("language", "phrase", "value"), list(phrases("date")))
 def test_a_phrase_is_one_date(language, phrase, value):
     found = read(phrase, language, CORPORA[language]["published"])
     assert [mention.edtf.partition("T")[0] for _, mention in found] == [value], found
 
 
-@pytest.mark.parametrize(("language", "phrase", "value"), phrases("quiet"))
+@pytest.mark.parametrize(("language", "phrase", "value"), list(phrases("quiet")))
 def test_words_that_are_no_date(language, phrase, value):
     assert read(phrase, language, CORPORA[language]["published"]) == []
 
