@@ -94,7 +94,9 @@ def graph(findings: Sequence[Finding], items: Sequence[ItemSummary], language: s
     frames = list(_frames(findings[:FINDINGS_DRAWN]))
     pills = [(frame, pill) for frame in frames for pill in frame.pills]
     places = _spread([(pill.evidence.path, pill.middle) for _, pill in pills], 58)
-    subjects = _spread([(subject, pill.middle) for frame, pill in pills for subject in _subjects(frame, pill)], 44)
+    subjects = _spread(
+        [(subject, pill.middle) for frame, pill in pills for subject in _subjects(frame, pill, language)], 44
+    )
     height = max(frames[-1].y + frames[-1].height, *places.values(), *subjects.values()) + 34
     svg = _svg("claims", _GRAPH_WIDTH, height, phrase(language, "page.graph"))
     mirrored = phrase(language, "direction") == "rtl"
@@ -106,7 +108,7 @@ def graph(findings: Sequence[Finding], items: Sequence[ItemSummary], language: s
         side = f"edge side{pill.evidence.side % 4}"
         begin, end = across(_STATEMENT_X), across(_STATEMENT_X + _STATEMENT_WIDTH)
         _curve(svg, side, across(_ITEM_WIDTH), places[pill.evidence.path], begin, pill.middle)
-        for subject in _subjects(frame, pill):
+        for subject in _subjects(frame, pill, language):
             _curve(svg, side, end, pill.middle, across(_SUBJECT_X), subjects[subject])
     for frame in frames:
         _draw_frame(svg, frame, across(_STATEMENT_X, _STATEMENT_WIDTH), language)
@@ -115,7 +117,7 @@ def graph(findings: Sequence[Finding], items: Sequence[ItemSummary], language: s
         title, sub = _item_words(path, titles.get(path), language)
         _node(svg, "item", across(0, _ITEM_WIDTH), y, _ITEM_WIDTH, title, sub)
     for subject, y in subjects.items():
-        _node(svg, "subject", across(_SUBJECT_X, _SUBJECT_WIDTH), y, _SUBJECT_WIDTH, _short(subject, 28), "")
+        _node(svg, "subject", across(_SUBJECT_X, _SUBJECT_WIDTH), y, _SUBJECT_WIDTH, _short(subject, 24), "")
     return _written(svg)
 
 
@@ -146,9 +148,11 @@ def _frames(findings: Sequence[Finding]) -> Iterator[_Frame]:
         top += height + 16
 
 
-def _subjects(frame: _Frame, pill: _Pill) -> tuple[str, ...]:
-    """What a statement is about: its entities, else the subject of its finding's first claim."""
-    return pill.evidence.entities[:_SUBJECTS_DRAWN] or (frame.finding.evidence[0].claim.subject or frame.finding.rule,)
+def _subjects(frame: _Frame, pill: _Pill, language: str) -> tuple[str, ...]:
+    """What a statement is about: its entities, else those of the finding's others, else the finding's kind."""
+    others = (evidence.entities for evidence in frame.finding.evidence if evidence.entities)
+    known = pill.evidence.entities or next(others, ()) or (phrase(language, f"kind.{frame.finding.kind.value}"),)
+    return known[:_SUBJECTS_DRAWN]
 
 
 def _draw_frame(svg: ET.Element, frame: _Frame, x: float, language: str) -> None:
@@ -175,9 +179,9 @@ def _draw_frame(svg: ET.Element, frame: _Frame, x: float, language: str) -> None
 def _item_words(path: str, item: ItemSummary | None, language: str) -> tuple[str, str]:
     """An item's headline, and its publisher and day, each isolated so that neither turns the other round."""
     if item is None:
-        return _short(path, 32), ""
+        return _short(path, 28), ""
     parts = (item.publisher, day(language, item.published) if item.published else "")
-    return _short(item.title or path, 32), " · ".join(f"\u2068{_short(part, 24)}\u2069" for part in parts if part)
+    return _short(item.title or path, 28), " · ".join(f"\u2068{_short(part, 24)}\u2069" for part in parts if part)
 
 
 class _Axis:
