@@ -133,6 +133,14 @@ _published = click.option("--published", callback=_day, metavar="DATE", help="Th
 @click.option("--select", multiple=True, metavar="NAME", help="Apply only these rules or kinds; repeatable.")
 @click.option("--ignore", multiple=True, metavar="NAME", help="Leave out these rules or kinds; repeatable.")
 @click.option("--against", metavar="ARCHIVE", help="Check against an archive, too.")
+@click.option("--since", callback=_day, metavar="DATE", help="Leave out items of the archive older than this.")
+@click.option(
+    "--limit",
+    type=click.IntRange(min=0),
+    default=3,
+    show_default=True,
+    help="Findings with the archive shown for one claim; 0 shows all.",
+)
 @click.option(
     "--changed-since", metavar="REV", help="Report only what items changed since a git revision take part in."
 )
@@ -165,6 +173,8 @@ def run(paths: tuple[str, ...], **options: Any) -> None:
         baseline=options["baseline"],
         changed_since=options["changed_since"],
         against=options["against"],
+        since=options["since"],
+        limit=options["limit"],
     )
     acceptance = Acceptance(
         ids=options["accept"],
@@ -291,13 +301,23 @@ def annotate(paths: tuple[str, ...], format_: str, published: datetime.date | No
 
 @main.command()
 @click.argument("entity")
-@_paths
+@click.argument("paths", nargs=-1, metavar="[PATH]...")
+@click.option("--archive", metavar="ARCHIVE", help="Print what an archive's items say, with their conflicts marked.")
 @click.option("--format", "format_", type=click.Choice(["text", "json"]), default="text", show_default=True)
 @_published
-def timeline(entity: str, paths: tuple[str, ...], format_: str, published: datetime.date | None) -> None:
+def timeline(
+    entity: str, paths: tuple[str, ...], archive: str | None, format_: str, published: datetime.date | None
+) -> None:
     """Print what is said of ENTITY, a name in any language or an id, in time order."""
     from checker import listing, pipeline
 
+    if bool(paths) == bool(archive):
+        raise click.UsageError("name either items or, with --archive, an archive")
+    if archive:
+        from checker.archive.commands import print_timeline
+
+        print_timeline(entity, archive, format_)
+        return
     documents, status = _read(paths, published)
     found = pipeline.timeline(entity, documents)
     if not found:

@@ -7,6 +7,8 @@ import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from types import ModuleType
 
+import msgspec
+
 from checker.extraction.names import entity
 from checker.model import (
     Claim,
@@ -53,7 +55,7 @@ def make_findings(
     """Findings out of (rule name, rule, conflict), strongest first, each id once (repeats get ":2", ":3" ...)."""
     lines = {path: Lines(document.text) for path, document in documents.items()}
     found = [_finding(name, rule, conflict, documents, lines) for name, rule, conflict in conflicts]
-    found.sort(key=_strength)
+    found.sort(key=strength)
     seen: dict[str, int] = {}
     numbered = []
     for finding in found:
@@ -62,7 +64,21 @@ def make_findings(
     return tuple(numbered)
 
 
-def _strength(finding: Finding) -> tuple[object, ...]:
+def seen_from(finding: Finding, paths: frozenset[str]) -> Finding:
+    """The finding with a statement of one of these items first: reports mark the place of the first statement."""
+    first = next(evidence for evidence in finding.evidence if evidence.path in paths)
+    if first is finding.evidence[0]:
+        return finding
+    sides = list(dict.fromkeys([first.side, *(evidence.side for evidence in finding.evidence)]))
+    renumbered = [msgspec.structs.replace(e, side=sides.index(e.side)) for e in finding.evidence]
+    ordered = sorted(
+        zip(finding.evidence, renumbered, strict=True), key=lambda pair: (pair[1].side, pair[0] is not first)
+    )
+    return msgspec.structs.replace(finding, evidence=tuple(evidence for _, evidence in ordered))
+
+
+def strength(finding: Finding) -> tuple[object, ...]:
+    """Sorts findings: the strongest first, then by the place of their statements."""
     first = finding.evidence[0]
     return (
         _RANK[finding.severity],
@@ -75,8 +91,6 @@ def _strength(finding: Finding) -> tuple[object, ...]:
 
 
 def _renamed(finding: Finding, name: str) -> Finding:
-    import msgspec
-
     return msgspec.structs.replace(finding, id=name)
 
 

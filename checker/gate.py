@@ -6,7 +6,6 @@ import datetime
 import os
 import subprocess
 from collections.abc import Iterable, Sequence
-from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +14,7 @@ import msgspec
 import checker
 from checker import baseline, config, registry, suppression
 from checker.config import Config
+from checker.findings import seen_from
 from checker.model import Document, Finding, Language, NotChecked, Problem, ReportContext, Result, Severity
 
 _LEVELS = (Severity.INFO, Severity.WARNING, Severity.ERROR)
@@ -36,6 +36,8 @@ class Settings(msgspec.Struct, frozen=True):
     baseline: str | None = None
     changed_since: str | None = None
     against: str | None = None
+    since: datetime.date | None = None
+    limit: int = 3
 
 
 class Acceptance(msgspec.Struct, frozen=True):
@@ -110,7 +112,7 @@ def run(paths: Sequence[str], settings: Settings, acceptance: Acceptance = _NOTH
         raise UsageError("--prune needs all findings, and --changed-since leaves some out")
     items = read_items(paths, settings.published)
     changed = changed_items(items, settings.changed_since) if settings.changed_since else None
-    result = _check(items.documents, settings, stated)
+    result, cited = _check(items.documents, settings, stated)
     ignores, misread = suppression.find_ignores(items.documents, _pages(items))
     result = msgspec.structs.replace(
         result,
@@ -121,10 +123,11 @@ def run(paths: Sequence[str], settings: Settings, acceptance: Acceptance = _NOTH
     result = _without_accepted(result, settings, acceptance, rules)
     if changed is not None:
         result = _touching(result, changed)
-    return Run(result, items.documents, settings)
+    return Run(result, items.documents + cited, settings)
 
 
-def _check(documents: Sequence[Document], settings: Settings, stated: Config) -> Result:
+def _check(documents: Sequence[Document], settings: Settings, stated: Config) -> tuple[Result, tuple[Document, ...]]:
+    """What is found, and the items of the archive that it quotes. Raises UsageError."""
     wishes: dict[str, Any] = {
         "select": settings.select,
         "ignore": settings.ignore,
@@ -133,13 +136,15 @@ def _check(documents: Sequence[Document], settings: Settings, stated: Config) ->
     if settings.against is None:
         from checker import pipeline
 
-        return pipeline.check(documents, **wishes)
+        return pipeline.check(documents, **wishes), ()
+    from checker.archive.checking import check_against
+    from checker.archive.database import ArchiveError
+
     try:
-        archive = import_module("checker.archive")
-    except ModuleNotFoundError:
-        raise UsageError("--against: this installation has no archive") from None
-    result: Result = archive.check_against(documents, settings.against, **wishes)
-    return result
+        checked = check_against(documents, settings.against, since=settings.since, limit=settings.limit, **wishes)
+    except ArchiveError as error:
+        raise UsageError(str(error)) from None
+    return checked.result, checked.cited
 
 
 def _without_ignored(result: Result, ignores: Sequence[suppression.Ignore], rules: Sequence[str]) -> Result:
@@ -209,26 +214,13 @@ def _touching(result: Result, changed: frozenset[str]) -> Result:
     """The result with only those findings that a changed item has a part in, the changed item's statement first."""
     return msgspec.structs.replace(
         result,
-        findings=tuple(_turned(f, changed) for f in result.findings if any(e.path in changed for e in f.evidence)),
+        findings=tuple(seen_from(f, changed) for f in result.findings if any(e.path in changed for e in f.evidence)),
         suppressed=tuple(
-            msgspec.structs.replace(s, finding=_turned(s.finding, changed))
+            msgspec.structs.replace(s, finding=seen_from(s.finding, changed))
             for s in result.suppressed
             if any(e.path in changed for e in s.finding.evidence)
         ),
     )
-
-
-def _turned(finding: Finding, changed: frozenset[str]) -> Finding:
-    """The finding as seen from the changed items: reports mark the place of the first statement."""
-    first = next(evidence for evidence in finding.evidence if evidence.path in changed)
-    if first is finding.evidence[0]:
-        return finding
-    sides = list(dict.fromkeys([first.side, *(evidence.side for evidence in finding.evidence)]))
-    renumbered = [msgspec.structs.replace(e, side=sides.index(e.side)) for e in finding.evidence]
-    ordered = sorted(
-        zip(finding.evidence, renumbered, strict=True), key=lambda pair: (pair[1].side, pair[0] is not first)
-    )
-    return msgspec.structs.replace(finding, evidence=tuple(evidence for _, evidence in ordered))
 
 
 def configure(paths: Sequence[str], settings: Settings) -> tuple[Settings, Config]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import msgspec
@@ -14,10 +14,23 @@ from checker.text.visible import one_line
 from checker.timeline import edtf
 
 
-def claims(found: Iterable[Claim], documents: Iterable[Document], form: str) -> str:
-    """Claims in the order given; `form` is "text" or "json"."""
+def claims(
+    found: Iterable[Claim],
+    documents: Iterable[Document],
+    form: str,
+    conflicts: Mapping[str, Sequence[str]] | None = None,
+) -> str:
+    """Claims in the order given; `form` is "text" or "json".
+
+    `conflicts`, where it is known, holds the ids of the findings that a claim (by its id) takes part in.
+    """
     texts = {document.path: (document, Lines(document.text)) for document in documents}
-    rows = [_claim(claim, *texts[claim.evidence.path]) for claim in found]
+    rows = []
+    for claim in found:
+        row = _claim(claim, *texts[claim.evidence.path])
+        if conflicts is not None:
+            row["conflicts"] = list(conflicts.get(claim.id, ()))
+        rows.append(row)
     if form == "json":
         return _json({"version": 1, "claims": rows})
     return "".join(_claim_line(row) for row in rows)
@@ -58,6 +71,7 @@ def _claim_line(row: dict[str, Any]) -> str:
         " ".join(f"{name}={value}" for name, value in row["roles"].items()),
         "" if row["modality"] == "fact" else row["modality"],
         row["quote"],
+        "".join(f"!{id_[:12]} " for id_ in row.get("conflicts", ())).rstrip(),
     ]
     return "  ".join(one_line(part) for part in parts if part) + "\n"
 

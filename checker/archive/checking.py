@@ -1,0 +1,234 @@
+"""A draft against the archive: only the items it is linked with are read, and only what touches the draft is kept."""
+
+from __future__ import annotations
+
+import datetime
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import msgspec
+
+from checker import registry
+from checker.archive import linking
+from checker.archive.store import Item, Store, open_archive
+from checker.claims.items import read_item
+from checker.extraction.reading import ItemReading
+from checker.findings import make_findings, seen_from
+from checker.graph import ClaimGraph
+from checker.model import Conflict, Document, Evidence, Finding, NotChecked, Problem, Result, Suppressed
+from checker.pipeline import apply_rules, not_checked, summary
+from checker.stories import Story, link_items
+
+# How many findings with the archive are shown for one claim of the draft, unless told otherwise.
+LIMIT = 3
+_QUIET = ("accepted", "not a conflict", "later")
+_NOTES = {
+    "correct": {
+        "ar": "نُشرت من قبل: إن صحّت المسودة وجب تصحيح هذه المادة",
+        "en": "published before: if the draft is right, this item needs a correction",
+    },
+    "corrected": {
+        "ar": "صُحّحت هذه المادة بعد نشرها (النسخة {version})",
+        "en": "this item was corrected after publication (version {version})",
+    },
+    "later": {"ar": "نُشرت بعد المسودة", "en": "published after the draft"},
+}
+
+
+class Checked(msgspec.Struct, frozen=True):
+    """What a check against an archive found, and the archived items that its findings quote."""
+
+    result: Result
+    cited: tuple[Document, ...] = ()
+
+
+def check_against(documents: Sequence[Document], address: str, **wishes: Any) -> Checked:
+    """Check drafts against the archive at an address; `wishes` are the options of `check`. Raises ArchiveError."""
+    with open_archive(address) as store, store.snapshot():
+        return check(documents, store, **wishes)
+
+
+def check(
+    documents: Sequence[Document],
+    store: Store,
+    *,
+    select: Sequence[str] = (),
+    ignore: Sequence[str] = (),
+    rule_options: Mapping[str, Mapping[str, Any]] | None = None,
+    since: datetime.date | None = None,
+    limit: int = LIMIT,
+) -> Checked:
+    """Check drafts against each other and against an open archive.
+
+    Items of the archive older than `since` are left out, and so are former versions of the drafts (items with their
+    path). Of the findings that set one claim of a draft against the archive, `limit` are kept (0: all). Raises
+    ArchiveError, and LookupError for a rule or kind that does not exist.
+    """
+    rules = registry.selected_rules(select, ignore)
+    readings = [read_item(document) for document in documents]
+    found = _Search(readings, store, since).findings(rules, rule_options or {})
+    kept, left_out = _strongest([found.noted(finding) for finding in found.findings], found.drafts, limit)
+    kept, suppressed = _decided(kept, store)
+    cited = found.cited([*kept, *(accepted.finding for accepted in suppressed)])
+    return Checked(
+        Result(
+            findings=kept,
+            documents=tuple(summary(reading) for reading in (*readings, *map(_reading, cited))),
+            suppressed=suppressed,
+            not_checked=(*(gap for reading in readings for gap in not_checked(reading)), *left_out),
+            errors=found.errors,
+        ),
+        tuple(item.document for item in cited),
+    )
+
+
+def check_stored(
+    item: Item,
+    store: Store,
+    *,
+    select: Sequence[str] = (),
+    ignore: Sequence[str] = (),
+    rule_options: Mapping[str, Mapping[str, Any]] | None = None,
+) -> Checked:
+    """Check an item of the archive against the others; it is not read again. Raises as `check` does."""
+    rules = registry.selected_rules(select, ignore)
+    found = _Search([_reading(item)], store, None).findings(rules, rule_options or {})
+    kept, suppressed = _decided(found.findings, store)
+    cited = found.cited(kept)
+    return Checked(
+        Result(findings=kept, suppressed=suppressed, errors=found.errors), tuple(item.document for item in cited)
+    )
+
+
+class _Found(msgspec.Struct, frozen=True):
+    """Findings that touch a draft, seen from there, and the archived items that were read for them, by path."""
+
+    findings: tuple[Finding, ...]
+    errors: tuple[Problem, ...]
+    drafts: frozenset[str]
+    items: dict[str, Item]
+
+    def cited(self, findings: Sequence[Finding]) -> list[Item]:
+        """The archived items that findings quote, by path."""
+        paths = {evidence.path for finding in findings for evidence in finding.evidence}
+        return [self.items[path] for path in sorted(paths - self.drafts)]
+
+    def noted(self, finding: Finding) -> Finding:
+        """The finding with what the reader must know of each archived item beside its quote."""
+        draft = finding.evidence[0]
+        evidence = tuple(
+            e if e.path in self.drafts else self._noted(e, draft, finding.language) for e in finding.evidence
+        )
+        return msgspec.structs.replace(finding, evidence=evidence)
+
+    def _noted(self, evidence: Evidence, draft: Evidence, language: str) -> Evidence:
+        version = self.items[evidence.path].version
+        if version > 1:
+            note = _NOTES["corrected"][language].format(version=version)
+        elif evidence.published and draft.published and evidence.published > draft.published:
+            note = _NOTES["later"][language]
+        elif evidence.side != draft.side:
+            note = _NOTES["correct"][language]
+        else:
+            note = ""
+        return msgspec.structs.replace(evidence, note="; ".join(part for part in (evidence.note, note) if part))
+
+
+class _Search:
+    """The search for what clashes with some drafts: reads linked items of the archive as they are needed."""
+
+    def __init__(self, drafts: Sequence[ItemReading], store: Store, since: datetime.date | None) -> None:
+        self._readings = drafts
+        self._drafts = frozenset(reading.document.path for reading in drafts)
+        self._store = store
+        self._since = since
+        # Former versions of the drafts, and items from before the day asked for.
+        self._unwanted = set(store.numbers(sorted(self._drafts)))
+        self._items: dict[str, Item] = {}
+
+    def findings(self, rules: Sequence[str], options: Mapping[str, Mapping[str, Any]]) -> _Found:
+        """All findings that touch a draft."""
+        told = link_items([profile for reading in self._readings for profile in reading.profiles])
+        told |= self._stories(self._readings)
+        conflicts, errors = self._conflicts(told, rules, options)
+        # What agrees with an archived statement belongs to the same finding: the items around it are read as well.
+        around = self._stories(self._involved(conflicts))
+        if around:
+            conflicts, errors = self._conflicts(told | around, rules, options)
+        documents = {reading.document.path: reading.document for reading in self._readings}
+        documents |= {path: item.document for path, item in self._items.items()}
+        made = make_findings(conflicts, documents)
+        return _Found(tuple(seen_from(finding, self._drafts) for finding in made), errors, self._drafts, self._items)
+
+    def _stories(self, readings: Sequence[ItemReading]) -> dict[tuple[str, str], Story]:
+        """Read the items linked with some readings, and tell the stories they share."""
+        profiles = [profile for reading in readings for profile in reading.profiles]
+        links = linking.links(self._store, profiles, self._unwanted)
+        quotations = [claim for reading in readings for claim in reading.claims if claim.predicate == "quoted"]
+        quoting = linking.quoting(self._store, quotations, self._unwanted)
+        held = {item.id for item in self._items.values()}
+        wanted = dict.fromkeys([*(link.item for link in links), *quoting])
+        for item in self._store.items([number for number in wanted if number not in held]):
+            if self._since is None or any(p.day and p.day >= self._since for p in item.reading.profiles):
+                self._items[item.document.path] = item
+            else:
+                self._unwanted.add(item.id)
+        return linking.stories(profiles, links, self._items.values())
+
+    def _involved(self, conflicts: Sequence[tuple[str, Any, Conflict]]) -> list[ItemReading]:
+        """The archived items that some conflict sets against a draft."""
+        paths = {s.claim.evidence.path for _, _, conflict in conflicts for s in conflict.statements}
+        return [_reading(self._items[path]) for path in sorted(paths - self._drafts)]
+
+    def _conflicts(
+        self, told: Mapping[tuple[str, str], Story], rules: Sequence[str], options: Mapping[str, Mapping[str, Any]]
+    ) -> tuple[list[tuple[str, Any, Conflict]], tuple[Problem, ...]]:
+        """The conflicts that touch a draft, of all that the rules find in the graph of what has been read."""
+        together = [*self._readings, *(_reading(self._items[path]) for path in sorted(self._items))]
+        graph = ClaimGraph(
+            claims=[claim for reading in together for claim in reading.claims],
+            documents=[reading.document for reading in together],
+            stories=told,
+        )
+        found, errors = apply_rules(graph, rules, options)
+        return [
+            entry for entry in found if any(s.claim.evidence.path in self._drafts for s in entry[2].statements)
+        ], errors
+
+
+def _reading(item: Item) -> ItemReading:
+    return ItemReading(item.document, (), item.reading.profiles, item.reading.claims)
+
+
+def _strongest(
+    findings: Sequence[Finding], drafts: frozenset[str], limit: int
+) -> tuple[tuple[Finding, ...], tuple[NotChecked, ...]]:
+    """The strongest findings of each claim of a draft, and a line for each draft of which some were left out."""
+    shown: dict[tuple[str, tuple[int, int]], int] = defaultdict(int)
+    left_out: dict[str, int] = defaultdict(int)
+    kept = []
+    for finding in findings:
+        first = finding.evidence[0]
+        outside = any(evidence.path not in drafts for evidence in finding.evidence)
+        shown[first.path, first.clash] += outside
+        if outside and limit and shown[first.path, first.clash] > limit:
+            left_out[first.path] += 1
+        else:
+            kept.append(finding)
+    lines = [
+        NotChecked(path, f"{count} weaker findings with the archive are not shown; --limit 0 shows all")
+        for path, count in sorted(left_out.items())
+    ]
+    return tuple(kept), tuple(lines)
+
+
+def _decided(findings: Sequence[Finding], store: Store) -> tuple[tuple[Finding, ...], tuple[Suppressed, ...]]:
+    """Part findings into those that stand and those that an editor has decided on."""
+    decisions = {decided.finding: decided for decided in store.decisions() if decided.decision in _QUIET}
+    suppressed = tuple(
+        Suppressed(finding, "decision", decisions[finding.id].why, decisions[finding.id].who)
+        for finding in findings
+        if finding.id in decisions
+    )
+    return tuple(finding for finding in findings if finding.id not in decisions), suppressed
