@@ -592,9 +592,12 @@ def _arabic_subject(scene: _Scene, start: int, stop: int, source: bool = False) 
         if not named:
             if j == start and (form.startswith(("لل", "بال")) or form in scene.table.verbs):
                 break
-            # A common noun as subject (الرجل، المتهمون): its own word serves as the speaker.
+            # A common noun as subject (الرجل، الدفاع المدني): its own words, with what qualifies it, are the speaker.
             if form.startswith("ال") and j == start:
-                named, end = form, j + 1
+                end = j + 1
+                while end < limit and stream[end].form.startswith("ال") and end not in scene.starts:
+                    end += 1
+                return " ".join(word.form for word in stream[j:end]), end
         j += 1
     return named, end
 
