@@ -3,8 +3,8 @@
 Why: between quotation marks stands what was said; when one version says "will" and the other "will not", or names
 another number or another culprit, one of them misquotes.
 
-Not flagged: shortened quotations, other word order, synonyms and spelling; quotations of two named speakers (see
-two-speakers); items that do not tell one story, unless the quotation is long.
+Not flagged: shortened quotations, other word order, synonyms and spelling; opposite remarks of two named speakers,
+unless they are long; items that do not tell one story, unless the quotation is long.
 
 Options: words (int): how many words a quotation must have to be compared.
 """
@@ -18,7 +18,7 @@ from checker.comparison.contrast import contrast
 from checker.comparison.people import two_people
 from checker.comparison.quotes import Alignment, versions
 from checker.graph import gather
-from checker.model import Claim, Confidence, Conflict, Kind, Severity, Statement
+from checker.model import Claim, Confidence, Conflict, ExplainedBy, Kind, Severity, Statement
 
 if TYPE_CHECKING:
     from checker.graph import ClaimGraph, Clash, Options
@@ -32,23 +32,54 @@ MESSAGE = {
 }
 # So many words alike are no chance, whatever the stories.
 _LONG = 8
+# Two people who say opposite things may both be right, unless so many of their words are the same.
+_OPPONENTS = 7
+_ALIKE = 0.6
+# One name exchanged for another is a slip only where next to nothing else differs.
+_EXCHANGED = 0.7
 
 
 def check(graph: ClaimGraph, options: Options) -> Iterator[Conflict]:
     """Set versions of one quotation against each other where the words that differ change the sense."""
     clashes: list[Clash] = []
-    for found in versions(graph.claims("quoted"), int(options["words"])):
-        alone = len(str(found.a.value).split()) < _LONG and found.a.item != found.b.item
-        if alone and graph.story(found.a, found.b) is None:
+    for found in _versions(graph, int(options["words"])):
+        if _words(found) < _LONG and found.a.item != found.b.item and graph.story(found.a, found.b) is None:
             continue
-        if not two_people(found.a.speakers, found.b.speakers) and _turned(found):
-            clashes.append((found.a, found.b, _conflict(found.a, found.b)))
+        two = two_people(found.a.speakers, found.b.speakers)
+        if _turned(found, two) and not (two and _words(found) < _OPPONENTS):
+            clashes.append((found.a, found.b, _conflict(found.a, found.b, two)))
     yield from gather(clashes, lambda a, b: a.value == b.value)
 
 
-def _turned(found: Alignment) -> bool:
-    return 0.6 <= found.likeness < 1.0 and contrast(found.only_a, found.only_b)
+def _versions(graph: ClaimGraph, fewest: int) -> Iterator[Alignment]:
+    """Whole quotations first, then their clauses, as far as those are no part of a pair already met."""
+    whole = graph.claims("quoted")
+    met: set[tuple[str, int, str, int]] = set()
+    for claims in (whole, (*whole, *graph.claims("quoted clause"))):
+        for found in versions(claims, fewest):
+            place = (found.a.item, found.a.sentence, found.b.item, found.b.sentence)
+            if place not in met and place[:2] != place[2:]:
+                if claims is whole and found.likeness >= _EXCHANGED:
+                    met.add(place)
+                yield found
 
 
-def _conflict(a: Claim, b: Claim) -> Conflict:
-    return Conflict((Statement(a, 0), Statement(b, 1)), confidence=Confidence.HIGH)
+def _words(found: Alignment) -> int:
+    return min(len(str(found.a.value).split()), len(str(found.b.value).split()))
+
+
+def _turned(found: Alignment, two: bool) -> bool:
+    if not _ALIKE <= found.likeness < 1.0:
+        return False
+    if contrast(found.only_a, found.only_b):
+        return True
+    return found.figures_differ or (not two and found.likeness >= _EXCHANGED and found.named_differ)
+
+
+def _conflict(a: Claim, b: Claim, two: bool) -> Conflict:
+    return Conflict(
+        (Statement(a, 0), Statement(b, 1)),
+        explained_by=ExplainedBy(attribution="partly" if two else "no"),
+        severity=Severity.WARNING if two else None,
+        confidence=Confidence.MEDIUM if two else Confidence.HIGH,
+    )

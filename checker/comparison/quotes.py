@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 
 import msgspec
@@ -10,10 +10,13 @@ from rapidfuzz.distance import Indel, Levenshtein
 
 from checker.languages.stems import stem
 from checker.model import Claim
+from checker.vocabulary.counted import is_a
 
 # Pairs of words met in more quotations than this are figures of speech.
 _COMMON = 30
 _ALIKE = 0.6
+# Words of no more letters are particles.
+_SHORT = 3
 
 
 class Alignment(msgspec.Struct, frozen=True):
@@ -24,6 +27,19 @@ class Alignment(msgspec.Struct, frozen=True):
     likeness: float
     only_a: tuple[str, ...]
     only_b: tuple[str, ...]
+
+    @property
+    def figures_differ(self) -> bool:
+        """Whether as many figures stand in both versions, and not the same ones."""
+        first, second = (_keys(claim, "n:") for claim in (self.a, self.b))
+        return len(first) == len(second) > 0 and first != second
+
+    @property
+    def named_differ(self) -> bool:
+        """Whether another name or group of people stands in one version where the rest is the same."""
+        first, second = (_named(claim) for claim in (self.a, self.b))
+        only_first, only_second = first - second, second - first
+        return len(only_first) == len(only_second) == 1 and _content(self.only_a) == _content(self.only_b) == 1
 
 
 def versions(quotations: Sequence[Claim], fewest: int) -> Iterator[Alignment]:
@@ -48,8 +64,8 @@ def versions(quotations: Sequence[Claim], fewest: int) -> Iterator[Alignment]:
 
 
 def _align(a: Claim, b: Claim, first: list[str], second: list[str]) -> Alignment:
-    stems_a = [stem(_script(word), word) for word in first]
-    stems_b = [stem(_script(word), word) for word in second]
+    stems_a = [_stem(word) for word in first]
+    stems_b = [_stem(word) for word in second]
     only_a: list[str] = []
     only_b: list[str] = []
     for step in Levenshtein.opcodes(first, second):
@@ -57,7 +73,32 @@ def _align(a: Claim, b: Claim, first: list[str], second: list[str]) -> Alignment
             only_a += first[step.src_start : step.src_end]
             only_b += second[step.dest_start : step.dest_end]
     likeness = 1.0 if first == second else min(0.99, Indel.normalized_similarity(stems_a, stems_b))
-    return Alignment(a, b, likeness, tuple(only_a), tuple(only_b))
+    # A word that has only moved stands in both.
+    moved = Counter(_stem(word) for word in only_a) & Counter(_stem(word) for word in only_b)
+    return Alignment(
+        a,
+        b,
+        likeness,
+        tuple(word for word in only_a if _stem(word) not in moved),
+        tuple(word for word in only_b if _stem(word) not in moved),
+    )
+
+
+def _keys(claim: Claim, kind: str) -> set[str]:
+    return {key for key in claim.near if key.startswith(kind)}
+
+
+def _named(claim: Claim) -> set[str]:
+    """Names and groups of people that a quotation speaks of."""
+    return {key for key in claim.near if not key.startswith(("n:", "c:")) or is_a(key[2:], "person")}
+
+
+def _content(words: Sequence[str]) -> int:
+    return sum(len(word) > _SHORT for word in words)
+
+
+def _stem(word: str) -> str:
+    return stem(_script(word), word)
 
 
 def _script(word: str) -> str:
