@@ -69,6 +69,7 @@ class CaseScore(msgspec.Struct, frozen=True):
     kinds: tuple[tuple[str, bool], ...]
     false: tuple[Finding, ...]
     true: int
+    right: tuple[Finding, ...]
     traps: int
     sprung: tuple[str, ...]
     true_pairs: int
@@ -92,7 +93,7 @@ def score_case(folder: Path, findings: Iterable[Finding], texts: dict[str, str])
     shown = [finding for finding in findings if finding.severity is not Severity.INFO]
     fitting: dict[int, list[Finding]] = defaultdict(list)
     false: list[Finding] = []
-    true = 0
+    right: list[Finding] = []
     pairs: Counter[bool] = Counter()
     for finding in shown:
         stretches = _stretches(finding)
@@ -101,9 +102,7 @@ def score_case(folder: Path, findings: Iterable[Finding], texts: dict[str, str])
             fitting[number].append(finding)
         if not hits and any(_fits(stretches, sides) for sides in tolerated):
             continue
-        true += bool(hits)
-        if not hits:
-            false.append(finding)
+        (right if hits else false).append(finding)
         for pair in _opposed(finding):
             if any(_fits(pair, sides) for sides in conflicts):
                 pairs[True] += 1
@@ -120,7 +119,8 @@ def score_case(folder: Path, findings: Iterable[Finding], texts: dict[str, str])
         ),
         kinds=tuple((entry.kind, number in fitting) for number, entry in enumerate(gold.conflicts)),
         false=tuple(false),
-        true=true,
+        true=len(right),
+        right=tuple(right),
         traps=len(traps),
         sprung=tuple(name for name, sides in traps if any(_fits(_stretches(finding), sides) for finding in false)),
         true_pairs=pairs[True],
