@@ -14,8 +14,8 @@ from __future__ import annotations
 from collections.abc import Hashable, Iterator
 from typing import TYPE_CHECKING
 
-from checker.comparison import identity
-from checker.comparison.people import one_seat, two_people
+from checker.comparison import identity, offices
+from checker.comparison.people import one_seat
 from checker.graph import gather
 from checker.model import Claim, Confidence, Conflict, ExplainedBy, Kind, Severity, Statement
 
@@ -34,14 +34,16 @@ MESSAGE = {
 def check(graph: ClaimGraph, options: Options) -> Iterator[Conflict]:
     """Compare the holders of each office of one seat, within items and across items of one story."""
     seats = [claim for claim in graph.claims("holds") if one_seat(claim.subject)]
+    held: dict[tuple[str, str], list[str]] = {}
+    for claim in graph.claims("holds"):
+        held.setdefault((claim.item, claim.subject), []).append(str(claim.value))
     clashes: list[Clash] = []
     for a, b in graph.pairs(seats, key=_seat):
-        days = identity.days_apart(a, b) or 0
-        if days > int(options["days"]) or (a.role("scope") or "") != (b.role("scope") or ""):
+        if (identity.days_apart(a, b) or 0) > int(options["days"]):
             continue
-        if two_people((str(a.value),), (str(b.value),)):
+        if offices.different(str(a.value), str(b.value)) and offices.one_chair(a, b, graph.story(a, b), held):
             clashes.append((a, b, _conflict(a, b)))
-    yield from gather(clashes, lambda a, b: not two_people((str(a.value),), (str(b.value),)))
+    yield from gather(clashes, lambda a, b: not offices.different(str(a.value), str(b.value)))
 
 
 def _seat(claim: Claim) -> Hashable:

@@ -29,5 +29,5 @@ def read(context: ItemContext) -> Iterator[Claim]:
                 roles=roles(office=mention.office, scope=mention.scope, qualifier=mention.qualifier),
                 held=old.span if old else context.publication(),
                 confidence=Confidence.HIGH if mention.scope else Confidence.MEDIUM,
-                tags=("background",) if old else (),
+                tags=(*(("background",) if old else ()), *(("inherited",) if mention.inherited else ())),
             )

@@ -139,7 +139,8 @@ class OfficeMention(msgspec.Struct, frozen=True):
 
     `office` is a concept (prime minister, speaker, commander, spokesman ...), `scope` the entity it belongs to (country,
     ministry, force, place; folded words where it is no known entity; "" if unstated), `person` the person's entity id or "" where no
-    name is stated, `qualifier`: "", deputy, former, acting, designate.
+    name is stated, `qualifier`: "", deputy, former, acting, designate. `inherited`: the scope is not stated beside the
+    office but is the country of the item.
     """
 
     first: int
@@ -148,6 +149,7 @@ class OfficeMention(msgspec.Struct, frozen=True):
     scope: str
     person: str
     qualifier: str = ""
+    inherited: bool = False
 
 
 class Quotation(msgspec.Struct, frozen=True):

@@ -37,6 +37,7 @@ class Reading(msgspec.Struct):
     head_before: str = ""
     organisation_head: str = ""
     office: str = ""
+    body: str = ""
     title: str = ""
     bearing: str = ""
     preposition: str = ""
@@ -118,6 +119,8 @@ class NameWords:
                 reading = self._reading(key)
                 reading.office = reading.office or office
                 self._office_firsts.add(key.partition(" ")[0])
+        for body, office in bodies(self.language).items():
+            self._reading(phrase_key(body)).body = office
         for title, words in language_table(self.language, "titles").items():
             for word in words:
                 self._reading(phrase_key(word)).title = title
@@ -281,8 +284,21 @@ def _office_table() -> dict[str, Any]:
 
 @functools.cache
 def offices(language: str) -> dict[str, tuple[str, ...]]:
-    """The words of each office in a language."""
-    return {id_: tuple(entry.get(language, ())) for id_, entry in _office_table().items()}
+    """The words of each office in a language: those listed, and head or director of each of its bodies."""
+    patterns = language_table(language, "names")["headship"]["of"]
+    return {
+        id_: (
+            *entry.get(language, ()),
+            *(pattern.format(body) for body in entry.get(f"bodies_{language}", ()) for pattern in patterns),
+        )
+        for id_, entry in _office_table().items()
+    }
+
+
+@functools.cache
+def bodies(language: str) -> dict[str, str]:
+    """The office that each body of offices.toml is headed by, by the body's words."""
+    return {body: id_ for id_, entry in _office_table().items() for body in entry.get(f"bodies_{language}", ())}
 
 
 @functools.cache

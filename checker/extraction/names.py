@@ -427,6 +427,8 @@ def _arabic_name(view: SentenceView, i: int, lead: Lead) -> int:
     while stop < limit and count < _NAME_WORDS and words[stop].kind == "word":
         form = words[stop].form if stop > i else bare
         after = words[stop + 1] if stop + 1 < len(words) and words[stop + 1].kind == "word" else None
+        if form == "باسم" and stop > i and after is not None and after.form.startswith("ال"):
+            break  # نتنياهو باسم الشعب: on behalf of
         if form == "عبد" and after is not None and after.form in table.after_abd:
             stop += 2
         elif form in table.joining and after is not None:
@@ -552,6 +554,8 @@ def _no_name(view: SentenceView, i: int) -> bool:
         return True
     if form in listed("ar", "no_surnames"):
         return True
+    if any(m.clitic in ("ب", "ل") and (m.reading.organisation_head or m.reading.ministry_head) for m in view.matches(i)):
+        return True  # قال X لوكالة الصحافة: to whom
     return any(
         (not m.clitic or (m.clitic in ("ب", "ل", "وب") and bool(m.reading.places) and not m.reading.places[0].cue))
         and (

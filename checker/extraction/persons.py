@@ -11,10 +11,13 @@ from checker.extraction.name_words import Match, listed, name_words, office
 from checker.extraction.names import SentenceView, home_country
 from checker.languages.tables import language_table
 from checker.languages.transliteration import same_name, same_spelling
+from checker.text.folding import fold
 from checker.text.sentences import Sentence
 
 # How many words of complement may stand between an office and its holder (رئيس اللجنة العليا للانتخابات ... X).
 _REACH = 10
+# How many words before a body its head and the verb of heading stand.
+_HEADED = 9
 # Offices named by a bare common noun say nothing without a holder or a scope.
 _PLAIN = frozenset(
     (
@@ -44,7 +47,7 @@ def read(sentences: Sequence[Sentence], entities: Sequence[Sequence[EntityMentio
     found = []
     for sentence, mentions in zip(sentences, entities, strict=True):
         table = name_words(sentence.language)
-        if any(table.starts_office(token.form) for token in sentence.tokens):
+        if any(table.starts_office(token.form) or token.form in _heading(sentence.language) for token in sentence.tokens):
             found.append(_Reader(SentenceView(sentence, table), mentions, home).read())
         else:
             found.append([])
@@ -58,6 +61,12 @@ def _qualifiers(language: str) -> dict[str, str]:
     return {word: qualifier for qualifier, words in table.items() for word in words}
 
 
+@functools.cache
+def _heading(language: str) -> frozenset[str]:
+    """The verbs of heading a body."""
+    return frozenset(fold(verb) for verb in language_table(language, "names")["headship"]["verbs"])
+
+
 class _Reader:
     """Finds the offices of one sentence."""
 
@@ -65,6 +74,7 @@ class _Reader:
         self.view = view
         self.language = view.sentence.language
         self.home = home
+        self.inherited = False
         self.starts = {mention.first: mention for mention in mentions}
         self.ends = {mention.stop: mention for mention in mentions}
         self.covers = {index: mention for mention in mentions for index in range(mention.first, mention.stop)}
@@ -79,6 +89,9 @@ class _Reader:
                 next((m for m in self.view.matches(i) if m.reading.office), None) if words[i].kind == "word" else None
             )
             person_here = self.covers.get(self.view.at[i])
+            headed = self._headed(i) if match is None and words[i].kind == "word" else None
+            if headed is not None:
+                found.append(headed)
             if match is None or (person_here is not None and person_here.kind in ("person", "media", "site")):
                 i += 1
                 continue
@@ -87,6 +100,35 @@ class _Reader:
                 found.append(mention)
             i = max(stop, i + 1)
         return found
+
+    def _headed(self, i: int) -> OfficeMention | None:
+        """X, who heads the country's civil aviation authority: the body at word i, a verb of heading and a person before."""
+        match = next((m for m in self.view.matches(i) if m.reading.body), None)
+        if match is None:
+            return None
+        table = language_table(self.language, "names")["headship"]
+        between = {fold(word) for word in table["between"]}
+        scope, verb = "", -1
+        for k in range(i - 1, max(-1, i - _HEADED), -1):
+            form = self.view.form(k)
+            covering = self.covers.get(self.view.at[k])
+            if covering is not None and covering.kind == "person" and verb >= 0:
+                first = self._word(covering.first)
+                body_country = self.covers.get(self.view.at[match.stop]) if match.stop < len(self.view.words) else None
+                if not scope and body_country is not None and body_country.as_ == "demonym":
+                    scope = body_country.entity
+                inherited = not scope
+                return OfficeMention(
+                    self.view.at[first], self.view.at[match.stop - 1] + 1, match.reading.body, scope or self.home,
+                    covering.entity, "", inherited,
+                )  # fmt: skip
+            if form in _heading(self.language):
+                verb = k
+            elif covering is not None and covering.kind == "country" and verb < 0:
+                scope = covering.entity
+            elif form not in between and form not in ("،",):
+                return None
+        return None
 
     def _mention_at(self, i: int) -> EntityMention | None:
         return self.starts.get(self.view.at[i]) if i < len(self.view.words) else None
@@ -102,6 +144,10 @@ class _Reader:
             else:
                 high = middle
         return low
+
+    def _parted(self, stop: int, first: int) -> bool:
+        """Whether a dash parts two tokens: a dateline is no scope of the office behind it."""
+        return any(token.form == "-" and not token.glued for token in self.view.sentence.tokens[stop:first])
 
     def _arabic(self, i: int, match: Match) -> tuple[OfficeMention | None, int]:
         view, words = self.view, self.view.words
@@ -126,6 +172,10 @@ class _Reader:
             kind = next((m for m in view.matches(j) if m.reading.ministry and not m.clitic), None)
             if kind is not None:
                 ministry, j = kind.reading.ministry, kind.stop
+                named = self._mention_at(match.stop)
+                if named is not None and named.kind == "ministry":
+                    scope = _country_of(named.entity)
+                    j = max(j, self._word(named.stop))
         person = ""
         end = j
         limit = min(len(words), match.stop + _REACH)
@@ -173,18 +223,21 @@ class _Reader:
             break
         if not person:
             person = self._holder_before(start)
+        unstated = True
         if name == "minister":
             if not ministry and not person:
                 return None, end
-            country = scope if scope.startswith("country:") else self.home
+            unstated = not _country_of(scope)
+            country = _country_of(scope) or self.home
             scope = f"ministry:{ministry}:{country.partition(':')[2] or '?'}" if ministry else scope
         scope = self._scope(name, scope, " ".join(loose))
+        inherited = unstated if name == "minister" else self.inherited
         if not person and not scope and name in _PLAIN:
             return None, end
         if match.clitic and match.clitic[-1] in "ك":
             return None, end
         return OfficeMention(
-            view.at[start], max(view.at[end - 1] + 1, view.at[match.stop - 1] + 1), name, scope, person, qualifier
+            view.at[start], max(view.at[end - 1] + 1, view.at[match.stop - 1] + 1), name, scope, person, qualifier, inherited
         ), end
 
     def _place_next(self, i: int) -> EntityMention | None:
@@ -225,7 +278,8 @@ class _Reader:
     def _scope(self, name: str, scope: str, loose: str) -> str:
         known = office(name)
         wanted = known.scope if known is not None else ""
-        if not scope and wanted in ("country", "parliament") and not loose:
+        self.inherited = not scope and not loose
+        if self.inherited and wanted in ("country", "parliament"):
             scope = self.home
         body = _COUNTRY_BODIES.get(name)
         if body is not None and scope.startswith("country:"):
@@ -248,6 +302,8 @@ class _Reader:
             elif form in listed("en", "deputies"):
                 qualifier = qualifier or "deputy"
             elif mention is not None and mention.kind != "person":
+                if self._parted(mention.stop, view.at[k + 1]):
+                    break
                 scope = _narrower(scope, mention.entity)
                 k = start = self._word(mention.first)
                 k -= 1
@@ -320,18 +376,31 @@ class _Reader:
             break
         if not person:
             person = self._holder_before(start)
+        unstated = True
         if name == "minister":
             if not ministry and not person:
                 return None, end
-            country = scope if scope.startswith("country:") else self.home
+            unstated = not _country_of(scope)
+            country = _country_of(scope) or self.home
             scope = f"ministry:{ministry}:{country.partition(':')[2] or '?'}" if ministry else scope
+        self.inherited = not scope
         if name != "president" or words[i].capital or scope or loose:  # "president" in lower case may head a firm
             scope = self._scope(name, scope, " ".join(loose))
+        inherited = unstated if name == "minister" else self.inherited
         if not person and name in _PLAIN and (not scope or scope == self.home):
             return None, end
         return OfficeMention(
-            view.at[start], max(view.at[end - 1] + 1, view.at[match.stop - 1] + 1), name, scope, person, qualifier
+            view.at[start], max(view.at[end - 1] + 1, view.at[match.stop - 1] + 1), name, scope, person, qualifier, inherited
         ), max(end, match.stop)
+
+
+def _country_of(scope: str) -> str:
+    """The country that a scope names or belongs to: country:IQ, ministry:justice:IQ."""
+    if scope.startswith("country:"):
+        return scope
+    kind, _, rest = scope.partition(":")
+    code = rest.rpartition(":")[2]
+    return f"country:{code}" if kind in ("ministry", "forces", "government") and len(code) == 2 else ""
 
 
 def _narrower(held: str, new: str) -> str:

@@ -1,0 +1,62 @@
+"""Do two holders hold one seat at one time?"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from checker.comparison import identity
+from checker.comparison.people import two_people
+from checker.languages.transliteration import same_name, same_spelling
+from checker.model import Claim
+from checker.stories import Story
+
+# Titles of many bodies: without a stated body they say nothing of which chair is meant.
+_VAGUE = frozenset(("head", "director", "leader", "king", "president", "minister", "commander", "secretary-general"))
+# Two spellings of one name part agree at least so far (نتنياهو, نتانياهو).
+_ALIKE = 0.75
+# A link this strong, in bits above chance, makes an unstated scope that of the other item.
+_STRONG = 0.0
+
+
+def one_chair(a: Claim, b: Claim, story: Story | None, held: Mapping[tuple[str, str], Sequence[str]]) -> bool:
+    """Whether two claims speak of one seat: one office, one scope, and no item that knows both holders.
+
+    `held` gives the named holders of each office by (item, office). An item that names both, without the scope of each
+    beside the title, tells two seats apart itself.
+    """
+    scope_a, scope_b = a.role("scope") or "", b.role("scope") or ""
+    stated_a, stated_b = (bool(scope) and "inherited" not in claim.tags for claim, scope in ((a, scope_a), (b, scope_b)))
+    if ":?" in scope_a + scope_b:
+        return False
+    if a.item == b.item:
+        return stated_a and stated_b and scope_a == scope_b and ":" in scope_a
+    if scope_a and scope_b and scope_a != scope_b:
+        return False
+    if _knows(a.item, b, held) or _knows(b.item, a, held):
+        return False
+    if stated_a and stated_b:
+        return True
+    if a.subject in _VAGUE and not (stated_a or stated_b):
+        return False
+    if not (scope_a and scope_b) and a.subject in _VAGUE:
+        return False
+    return story is not None and story.strength >= _STRONG
+
+
+def different(a: str, b: str) -> bool:
+    """Whether two person ids are certainly of two people: no part of one name is, nearly, a part of the other."""
+    if not two_people((a,), (b,)):
+        return False
+    first, second = (name.removeprefix("person:").split() for name in (a, b))
+    arabic = [any("ء" <= letter <= "ي" for letter in name) for name in (a, b)]
+    if arabic[0] != arabic[1]:
+        pairs = ((x, y) if arabic[0] else (y, x) for x in first for y in second)
+        return all(same_name(x, y) < _ALIKE for x, y in pairs)
+    # Given names are shared by many; a family name in common may be one person's.
+    return all(same_spelling(x, y) < _ALIKE for x in first[-1:] for y in second) and all(
+        same_spelling(x, y) < _ALIKE for x in first for y in second[-1:]
+    )
+
+
+def _knows(item: str, other: Claim, held: Mapping[tuple[str, str], Sequence[str]]) -> bool:
+    return any(identity.same_person(name, str(other.value)) for name in held.get((item, other.subject), ()))
