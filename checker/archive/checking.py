@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import datetime
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 import msgspec
 
 from checker import registry
 from checker.archive import linking
+from checker.archive.records import quotation_keys
 from checker.archive.store import Item, Store, open_archive
 from checker.claims.items import read_item
-from checker.extraction.reading import ItemReading
+from checker.extraction.reading import ItemProfile, ItemReading
 from checker.findings import make_findings, seen_from
 from checker.graph import ClaimGraph
-from checker.model import Conflict, Document, Evidence, Finding, NotChecked, Problem, Result, Suppressed
+from checker.model import Claim, Conflict, Document, Evidence, Finding, NotChecked, Problem, Result, Suppressed
 from checker.pipeline import apply_rules, not_checked, summary
 from checker.stories import Story, link_items
 
@@ -135,6 +136,18 @@ class _Found(msgspec.Struct, frozen=True):
         return msgspec.structs.replace(evidence, note="; ".join(part for part in (evidence.note, note) if part))
 
 
+class _DraftGraph(ClaimGraph):
+    """A graph that leaves out groups without a claim of a draft: nothing in them can clash with one."""
+
+    drafts: frozenset[str] = frozenset()
+
+    def pairs(self, claims: Iterable[Claim], key: Callable[[Claim], Hashable]) -> Iterator[tuple[Claim, Claim]]:
+        """Pairs of claims with one key, as in any graph, of the groups that a draft has a claim in."""
+        keyed = [(key(claim), claim) for claim in claims]
+        touched = {of for of, claim in keyed if claim.evidence.path in self.drafts}
+        yield from super().pairs([claim for of, claim in keyed if of in touched], key)
+
+
 class _Search:
     """The search for what clashes with some drafts: reads linked items of the archive as they are needed."""
 
@@ -146,55 +159,63 @@ class _Search:
         # Former versions of the drafts, and items from before the day asked for.
         self._unwanted = set(store.numbers(sorted(self._drafts)))
         self._items: dict[str, Item] = {}
+        self._linker = linking.Linker(store)
+        self._quotations = [c for reading in drafts for c in reading.claims if c.predicate == "quoted"]
+        self._quoted = frozenset(key for claim in self._quotations for key in quotation_keys(claim))
 
     def findings(self, rules: Sequence[str], options: Mapping[str, Mapping[str, Any]]) -> _Found:
         """All findings that touch a draft."""
         told = link_items([profile for reading in self._readings for profile in reading.profiles])
-        told |= self._stories(self._readings)
+        told |= self._stories()
         conflicts, errors = self._conflicts(told, rules, options)
-        # What agrees with an archived statement belongs to the same finding: the items around it are read as well.
-        around = self._stories(self._involved(conflicts))
-        if around:
-            conflicts, errors = self._conflicts(told | around, rules, options)
+        # Archived items that clash with a draft may agree or clash among themselves: that is the same finding.
+        among = self._linker.among(self._involved(conflicts), self._profiles())
+        if among:
+            conflicts, errors = self._conflicts(told | among, rules, options)
         documents = {reading.document.path: reading.document for reading in self._readings}
         documents |= {path: item.document for path, item in self._items.items()}
         made = make_findings(conflicts, documents)
         return _Found(tuple(seen_from(finding, self._drafts) for finding in made), errors, self._drafts, self._items)
 
-    def _stories(self, readings: Sequence[ItemReading]) -> dict[tuple[str, str], Story]:
-        """Read the items linked with some readings, and tell the stories they share."""
-        profiles = [profile for reading in readings for profile in reading.profiles]
-        links = linking.links(self._store, profiles, self._unwanted)
-        quotations = [claim for reading in readings for claim in reading.claims if claim.predicate == "quoted"]
-        quoting = linking.quoting(self._store, quotations, self._unwanted)
-        held = {item.id for item in self._items.values()}
-        wanted = dict.fromkeys([*(link.item for link in links), *quoting])
-        for item in self._store.items([number for number in wanted if number not in held]):
+    def _stories(self) -> linking.Stories:
+        """Read the items linked with the drafts, and tell the stories they share."""
+        profiles = [profile for reading in self._readings for profile in reading.profiles]
+        links = self._linker.links(profiles, self._unwanted)
+        wanted = [*(link.item for link in links), *self._linker.quoting(self._quotations, self._unwanted)]
+        for item in self._store.items(list(dict.fromkeys(wanted))):
             if self._since is None or any(p.day and p.day >= self._since for p in item.reading.profiles):
                 self._items[item.document.path] = item
-            else:
-                self._unwanted.add(item.id)
-        return linking.stories(profiles, links, self._items.values())
+        return self._linker.told(profiles, links, self._items.values())
 
-    def _involved(self, conflicts: Sequence[tuple[str, Any, Conflict]]) -> list[ItemReading]:
-        """The archived items that some conflict sets against a draft."""
+    def _profiles(self) -> list[ItemProfile]:
+        return [profile for path in sorted(self._items) for profile in self._items[path].reading.profiles]
+
+    def _involved(self, conflicts: Sequence[tuple[str, Any, Conflict]]) -> list[ItemProfile]:
+        """The profiles of the archived items that some conflict sets against a draft."""
         paths = {s.claim.evidence.path for _, _, conflict in conflicts for s in conflict.statements}
-        return [_reading(self._items[path]) for path in sorted(paths - self._drafts)]
+        return [profile for profile in self._profiles() if profile.path in paths]
 
     def _conflicts(
         self, told: Mapping[tuple[str, str], Story], rules: Sequence[str], options: Mapping[str, Mapping[str, Any]]
     ) -> tuple[list[tuple[str, Any, Conflict]], tuple[Problem, ...]]:
         """The conflicts that touch a draft, of all that the rules find in the graph of what has been read."""
         together = [*self._readings, *(_reading(self._items[path]) for path in sorted(self._items))]
-        graph = ClaimGraph(
-            claims=[claim for reading in together for claim in reading.claims],
+        graph = _DraftGraph(
+            claims=[claim for reading in together for claim in reading.claims if self._may_clash(claim)],
             documents=[reading.document for reading in together],
             stories=told,
         )
+        graph.drafts = self._drafts
         found, errors = apply_rules(graph, rules, options)
         return [
             entry for entry in found if any(s.claim.evidence.path in self._drafts for s in entry[2].statements)
         ], errors
+
+    def _may_clash(self, claim: Claim) -> bool:
+        """Whether a claim is a draft's, or may be held against one: a quotation, only if a draft has some of its words."""
+        if claim.predicate != "quoted" or claim.evidence.path in self._drafts:
+            return True
+        return not self._quoted.isdisjoint(quotation_keys(claim))
 
 
 def _reading(item: Item) -> ItemReading:

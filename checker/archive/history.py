@@ -8,6 +8,7 @@ from checker import registry
 from checker.archive.records import hashed
 from checker.archive.store import Item, Store
 from checker.extraction import names
+from checker.extraction.name_words import phrase_key
 from checker.findings import make_findings
 from checker.graph import ClaimGraph, order
 from checker.model import Claim, Document
@@ -15,6 +16,7 @@ from checker.pipeline import apply_rules
 from checker.stories import link_items
 from checker.text.folding import fold
 from checker.text.sentences import sentences
+from checker.vocabulary import places
 
 # Items are read in portions of this many.
 _PORTION = 200
@@ -35,8 +37,11 @@ def entities(name: str, store: Store) -> list[str]:
     learnt = store.aliases(fold(name))
     if learnt:
         return learnt
-    split = sentences(Document.from_text(name))
-    return sorted({mention.entity for found in names.read(split) for mention in found})
+    document = Document.from_text(name)
+    read = {mention.entity for found in names.read(sentences(document)) for mention in found}
+    # Standing alone, a name that may be a word or a person is not read as a place; here the reader means one.
+    listed = [candidate.id for candidate in places.names(document.language).get(phrase_key(name), ())[:1]]
+    return sorted(read) or listed
 
 
 def history(store: Store, name: str) -> History:

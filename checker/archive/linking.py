@@ -8,7 +8,6 @@ tells does not wear off as the archive grows.
 from __future__ import annotations
 
 import datetime
-import functools
 from collections import defaultdict
 from collections.abc import Container, Iterable, Sequence
 
@@ -31,6 +30,10 @@ _COMMON_PAIR = 30
 _FEWEST_PAIRS = 2
 
 
+Window = tuple[int, int]
+Stories = dict[tuple[str, str], Story]
+
+
 class Link(msgspec.Struct, frozen=True):
     """An article of the archive that may tell the story of a profile: the keys they share, the evidence needed."""
 
@@ -42,79 +45,103 @@ class Link(msgspec.Struct, frozen=True):
     bits: float
 
 
-def links(store: Store, profiles: Sequence[ItemProfile], known: Container[int] = ()) -> list[Link]:
-    """The articles that may tell the story of some profiles, the strongest first, but for `known` items."""
-    found = [link for number, profile in enumerate(profiles) for link in _linked(store, number, profile, known)]
-    found.sort(key=lambda link: (-link.bits, link.item, link.section, link.profile))
-    best = list(dict.fromkeys(link.item for link in found))[:_MOST]
-    chosen = frozenset(best)
-    return [link for link in found if link.item in chosen]
+class Linker:
+    """Tells which items of one state of an archive are linked; what it has asked once it remembers."""
 
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._common: dict[tuple[str, Window | None], bool] = {}
+        self._needed: dict[Window | None, float] = {}
 
-def stories(
-    profiles: Sequence[ItemProfile], found: Iterable[Link], items: Iterable[Item]
-) -> dict[tuple[str, str], Story]:
-    """The stories that linked articles tell, weighed exactly."""
-    held = {(item.id, profile.section): profile for item in items for profile in item.reading.profiles}
-    told = {}
-    for link in found:
-        own, other = profiles[link.profile], held.get((link.item, link.section))
-        if other is not None and own.path != other.path:
-            story = weigh(own, other, [key for key in link.keys if key in other.keys], link.needed)
-            if story is not None:
-                told[profile_id(own), profile_id(other)] = story
-    return told
+    def links(self, profiles: Sequence[ItemProfile], known: Container[int] = ()) -> list[Link]:
+        """The articles that may tell the story of some profiles, the strongest first, but for `known` items."""
+        found = [link for number, profile in enumerate(profiles) for link in self._linked(number, profile, known)]
+        found.sort(key=lambda link: (-link.bits, link.item, link.section, link.profile))
+        chosen = frozenset(list(dict.fromkeys(link.item for link in found))[:_MOST])
+        return [link for link in found if link.item in chosen]
 
+    def told(self, profiles: Sequence[ItemProfile], found: Iterable[Link], items: Iterable[Item]) -> Stories:
+        """The stories that linked articles tell, weighed exactly."""
+        held = {(item.id, profile.section): profile for item in items for profile in item.reading.profiles}
+        stories: Stories = {}
+        for link in found:
+            other = held.get((link.item, link.section))
+            if other is not None:
+                _tell(stories, profiles[link.profile], other, link.keys, link.needed)
+        return stories
 
-def quoting(store: Store, claims: Iterable[Claim], known: Container[int] = ()) -> list[int]:
-    """The items that have a version of one of the quotations, by number."""
-    found: set[int] = set()
-    for claim in claims:
-        shared: dict[int, int] = defaultdict(int)
-        keys = quotation_keys(claim)
-        for key in keys:
-            for item in {holder.item for holder in store.holders(key, _COMMON_PAIR) or ()}:
-                shared[item] += 1
-        fewest = max(_FEWEST_PAIRS, (len(keys) + 1) // 4)
-        found |= {item for item, count in shared.items() if count >= fewest and item not in known}
-    return sorted(found)[:_MOST]
+    def among(self, profiles: Sequence[ItemProfile], others: Sequence[ItemProfile]) -> Stories:
+        """The stories that some articles of the archive tell with others that have been read."""
+        stories: Stories = {}
+        for profile in profiles:
+            near = _around(profile.day)
+            for other in others:
+                if other.path == profile.path or (profile_id(other), profile_id(profile)) in stories:
+                    continue
+                window = near if near and other.day and near[0] <= ordinal(other.day) <= near[1] else None
+                keys = [key for key in sorted(profile.keys.keys() & other.keys.keys()) if not self._met(key, window)]
+                _tell(stories, profile, other, keys, self._evidence(window))
+        return stories
 
+    def quoting(self, claims: Iterable[Claim], known: Container[int] = ()) -> list[int]:
+        """The items that have a version of one of the quotations, by number."""
+        found: set[int] = set()
+        for claim in claims:
+            shared: dict[int, int] = defaultdict(int)
+            keys = quotation_keys(claim)
+            for key in keys:
+                for item in {holder.item for holder in self._store.holders(key, _COMMON_PAIR) or ()}:
+                    shared[item] += 1
+            fewest = max(_FEWEST_PAIRS, (len(keys) + 1) // 4)
+            found |= {item for item, count in shared.items() if count >= fewest and item not in known}
+        return sorted(found)[:_MOST]
 
-def _linked(store: Store, number: int, profile: ItemProfile, known: Container[int]) -> list[Link]:
-    near = _around(profile.day)
-    sides: dict[tuple[int, int, bool], list[tuple[str, float]]] = defaultdict(list)
-    days: dict[tuple[int, int], int] = {}
-    for key in sorted(profile.keys):
-        for holder, close in _holders(store, key, near):
-            if holder.item not in known:
-                days[holder.item, holder.section] = holder.day
-                shared = min(profile.keys[key], holder.bits / 100)
-                sides[holder.item, holder.section, close].append((key, shared))
-    needed = {False: needed_bits(store.size() + 1), True: needed_bits(store.size(near) + 1) if near else 0.0}
-    found = []
-    for (item, section, close), shared_keys in sides.items():
-        apart = _apart(profile.day, days[item, section])
-        bits = sum(bits for _, bits in shared_keys) - distance_cost(apart)
-        if bits >= needed[close] - _SLACK:
-            keys = tuple(key for key, _ in shared_keys)
-            found.append(Link(number, item, section, keys, needed[close], bits - needed[close]))
-    return found
+    def _linked(self, number: int, profile: ItemProfile, known: Container[int]) -> list[Link]:
+        near = _around(profile.day)
+        shared: dict[tuple[int, int, Window | None], list[tuple[str, float]]] = defaultdict(list)
+        days: dict[tuple[int, int], int] = {}
+        for key in sorted(profile.keys):
+            for holder in self._holders(key, near):
+                if holder.item not in known:
+                    days[holder.item, holder.section] = holder.day
+                    window = near if near and near[0] <= holder.day <= near[1] else None
+                    bits = min(profile.keys[key], holder.bits / 100)
+                    shared[holder.item, holder.section, window].append((key, bits))
+        found = []
+        for (item, section, window), common in shared.items():
+            apart = abs(ordinal(profile.day) - days[item, section]) if profile.day and days[item, section] else None
+            bits = sum(bits for _, bits in common) - distance_cost(apart)
+            needed = self._evidence(window)
+            if bits >= needed - _SLACK:
+                found.append(Link(number, item, section, tuple(key for key, _ in common), needed, bits - needed))
+        return found
 
-
-def _holders(store: Store, key: str, near: tuple[int, int] | None) -> list[tuple[Holder, bool]]:
-    """The articles that have a key, and whether each is a neighbour in time; none where the key is common to all."""
-    everywhere = store.holders(hashed(key), COMMON - 1)
-    if everywhere is not None:
-        return [(holder, near is not None and near[0] <= holder.day <= near[1]) for holder in everywhere]
-    if near is None:
+    def _holders(self, key: str, near: Window | None) -> list[Holder]:
+        """The articles that have a key: all, those of the weeks around, or none where it is common even there."""
+        for window in (None, near) if near else (None,):
+            if not self._met(key, window):
+                return self._store.holders(hashed(key), COMMON - 1, window) or []
         return []
-    return [(holder, True) for holder in store.holders(hashed(key), COMMON - 1, near) or ()]
+
+    def _met(self, key: str, window: Window | None) -> bool:
+        """Whether a key is too common to tell anything, of late and everywhere."""
+        place = key, window
+        if place not in self._common:
+            common = self._store.common(hashed(key), COMMON - 1, window)
+            self._common[place] = common and (window is None or self._met(key, None))
+        return self._common[place]
+
+    def _evidence(self, window: Window | None) -> float:
+        if window not in self._needed:
+            self._needed[window] = needed_bits(self._store.size(window) + 1)
+        return self._needed[window]
 
 
-@functools.cache
-def _around(day: datetime.date | None) -> tuple[int, int] | None:
+def _tell(stories: Stories, first: ItemProfile, second: ItemProfile, keys: Iterable[str], needed: float) -> None:
+    story = weigh(first, second, [key for key in keys if key in second.keys], needed)
+    if story is not None:
+        stories[profile_id(first), profile_id(second)] = story
+
+
+def _around(day: datetime.date | None) -> Window | None:
     return (ordinal(day) - _NEAR_DAYS, ordinal(day) + _NEAR_DAYS) if day else None
-
-
-def _apart(day: datetime.date | None, other: int) -> int | None:
-    return abs(ordinal(day) - other) if day and other else None

@@ -162,6 +162,11 @@ class Store:
         found = self._database.all(f"SELECT item, section, day, bits FROM posting WHERE key = ?{where} LIMIT ?", values)
         return [Holder(*row) for row in found] if len(found) <= most else None
 
+    def common(self, key: int, most: int, days: tuple[int, int] | None = None) -> bool:
+        """Whether more than `most` articles have a key, of some days or of all."""
+        where, values = ("", (key, most)) if days is None else (" AND day BETWEEN ? AND ?", (key, *days, most))
+        return bool(self._database.all(f"SELECT 1 FROM posting WHERE key = ?{where} LIMIT 1 OFFSET ?", values))
+
     def holding(self, key: int) -> list[int]:
         """The numbers of all items that have a key, oldest first."""
         found = self._database.all("SELECT day, item FROM posting WHERE key = ? ORDER BY day, item", (key,))

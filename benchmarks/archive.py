@@ -1,0 +1,300 @@
+"""How the archive grows: a warm check of a draft, the rate of indexing, a sweep, and what kill -9 leaves behind.
+
+    python benchmarks/archive.py check ITEMS.jsonl [--sizes 1000,30000,300000] [--drafts 20]
+    python benchmarks/archive.py index ITEMS.jsonl
+    python benchmarks/archive.py sweep [--claims 1000000]
+    python benchmarks/archive.py kill ITEMS.jsonl [--times 100]
+
+ITEMS.jsonl holds news items as `factcheck` reads them. Larger archives are made of them by shifting their dates and
+renaming their rare keys, so that the copies are other stories of other days. Drafts are items of the file, changed in
+one number, lengthened to about 800 words with sentences of others.
+"""
+
+from __future__ import annotations
+
+import argparse
+import datetime
+import multiprocessing
+import os
+import random
+import resource
+import signal
+import sqlite3
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+import msgspec
+
+from checker import documents, pipeline
+from checker.archive.checking import check
+from checker.archive.indexing import index
+from checker.archive.records import Record, record
+from checker.archive.store import Store, open_archive
+from checker.archive.sweeping import sweep
+from checker.claims.items import read_item
+from checker.extraction.reading import ItemReading
+from checker.model import Claim, Document
+
+_WORDS = 800
+_BATCH = 200
+_RARE_BITS = 2.0
+
+
+def readings(path: str) -> list[ItemReading]:
+    """The items of a file, read on all processors."""
+    items = [outcome for outcome in documents.stream(path) if isinstance(outcome, Document)]
+    with multiprocessing.get_context("spawn").Pool() as pool:
+        return pool.map(read_item, items, chunksize=25)
+
+
+def copies(base: list[ItemReading], size: int) -> Iterator[Record]:
+    """`size` items: the originals, then copies of other days whose persons and rare words bear other names."""
+    for number in range(size):
+        reading, turn = base[number % len(base)], number // len(base)
+        yield record(reading if turn == 0 else shifted(reading, turn))
+
+
+def shifted(reading: ItemReading, turn: int) -> ItemReading:
+    """A copy of an item under another path, some days earlier, with its telling keys renamed."""
+    path = f"{reading.document.path}-{turn}"
+    days = datetime.timedelta(days=turn * 12)
+
+    def renamed(key: str, bits: float) -> str:
+        return f"{key} {turn}" if bits > _RARE_BITS else key
+
+    profiles = tuple(
+        msgspec.structs.replace(
+            profile,
+            path=path,
+            day=profile.day - days if profile.day else None,
+            keys={renamed(key, bits): bits for key, bits in profile.keys.items()},
+        )
+        for profile in reading.profiles
+    )
+    claims = tuple(moved(claim, path, days, turn) for claim in reading.claims)
+    document = msgspec.structs.replace(
+        reading.document, path=path, published=reading.document.published and reading.document.published - days
+    )
+    return ItemReading(document, (), profiles, claims)
+
+
+def moved(claim: Claim, path: str, days: datetime.timedelta, turn: int) -> Claim:
+    span = msgspec.structs.replace
+    value = f"{claim.value} {turn}" if claim.predicate == "quoted" else claim.value
+    return span(
+        claim,
+        id=claim.id.replace(claim.evidence.path, path),
+        item=claim.item.replace(claim.evidence.path, path),
+        value=value,
+        evidence=span(claim.evidence, path=path),
+        clash=span(claim.clash, path=path),
+        marks=tuple((name, span(mark, path=path)) for name, mark in claim.marks),
+        said=claim.said - days if claim.said else None,
+    )
+
+
+def drafts(base: list[ItemReading], count: int) -> list[Document]:
+    """Drafts of about 800 words: items with a number changed, lengthened by the text of others."""
+    made = []
+    for number in range(count):
+        start = number * 37 % len(base)
+        document = base[start].document
+        words = document.text.split(" ")
+        for reading in base[start + 1 :] + base[:start]:
+            if len(words) >= _WORDS:
+                break
+            words += reading.document.text.split(" ")
+        text = " ".join(words[:_WORDS])
+        text = text.replace("3", "4", 1)
+        made.append(
+            Document.from_text(text, path=f"draft-{number}", title=document.title, published=document.published)
+        )
+    return made
+
+
+def fill(store: Store, found: Iterable[Record]) -> None:
+    batch: list[Record] = []
+    for entry in found:
+        batch.append(entry)
+        if len(batch) == _BATCH:
+            store.add(batch)
+            batch = []
+    if batch:
+        store.add(batch)
+    store.finish()
+
+
+def measure_check(path: str, sizes: list[int], count: int, folder: Path) -> None:
+    base = readings(path)
+    made = drafts(base, count)
+    reading_ms = sorted(timed(lambda d=draft: read_item(d)) for draft in made)
+    print(f"reading a draft of {_WORDS} words alone: median {statistics.median(reading_ms):.1f} ms")
+    began = time.perf_counter()
+    pipeline.check([made[0], *(reading.document for reading in base)])
+    everything = (time.perf_counter() - began) * 1000
+    print(f"re-checking everything instead ({len(base):,} items and a draft, as a plain run): {everything:,.0f} ms")
+    first = 0.0
+    for size in sizes:
+        address = str(folder / f"{size}.db")
+        began = time.perf_counter()
+        with open_archive(address, write=True) as store:
+            fill(store, copies(base, size))
+        filled = time.perf_counter() - began
+        megabytes = os.path.getsize(address) / 1e6
+        with open_archive(address) as store:
+            for draft in made:
+                check([draft], store)
+            found = sum(len(check([draft], store).result.findings) for draft in made)
+            times = sorted(timed(lambda d=draft, s=store: check([d], s)) for _ in range(3) for draft in made)
+        median, worst = statistics.median(times), times[min(len(times) - 1, int(len(times) * 0.99))]
+        first = first or median
+        print(
+            f"{size:>8,} items ({megabytes:,.0f} MB, stored at {size / filled:,.0f}/s): check of a draft "
+            f"median {median:.1f} ms, 99th percentile {worst:.1f} ms, {median / first:.2f} x the smallest, "
+            f"{everything / median:,.0f} x faster than everything; {found} findings in {count} drafts"
+        )
+        whole_process(made[0], address, folder)
+
+
+def whole_process(draft: Document, address: str, folder: Path) -> None:
+    file = folder / "draft.md"
+    file.write_text(f"---\npublished: {draft.published}\n---\n{draft.text}\n", "utf-8")
+    command = [sys.executable, "-m", "checker.cli", "run", str(file), "--against", address, "--format", "json"]
+    command = [str(Path(sys.executable).with_name("factcheck")), *command[3:]]
+    times = [timed(lambda: subprocess.run(command, stdout=subprocess.DEVNULL, check=False)) for _ in range(5)]
+    print(f"         as a whole process: median {statistics.median(times):.0f} ms")
+
+
+def timed(call: object) -> float:
+    began = time.perf_counter()
+    call()  # type: ignore[operator]
+    return (time.perf_counter() - began) * 1000
+
+
+def measure_index(path: str, folder: Path) -> None:
+    began = time.perf_counter()
+    done = index([path], str(folder / "index.db"))
+    seconds = time.perf_counter() - began
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss + resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
+    print(
+        f"indexed {done.items} items in {seconds:.1f} s: {done.items / seconds:.0f}/s on {os.cpu_count()} processors; "
+        f"peak of the writer and the largest reader {peak / 1024:.0f} MB"
+    )
+
+
+def measure_sweep(count: int, folder: Path) -> None:
+    for shape in ("uniform", "skewed"):
+        address = folder / f"sweep-{shape}.db"
+        with open_archive(str(address), write=True):
+            pass
+        table = sqlite3.connect(address)
+        table.executemany("INSERT INTO claim VALUES (?, ?, ?, ?, ?, ?)", sorted(synthetic(count, shape)))
+        table.commit()
+        table.close()
+        # A process of its own, so that its peak is its own.
+        line = subprocess.run(
+            [sys.executable, __file__, "sweep-one", str(address)], capture_output=True, text=True, check=True
+        )
+        joined = subprocess.run(
+            [sys.executable, __file__, "join-one", str(address)], capture_output=True, text=True, check=False
+        )
+        print(f"{shape}, {count:,} claims: sweep {line.stdout.strip()}; self-join {joined.stdout.strip() or 'gave up'}")
+
+
+def synthetic(count: int, shape: str) -> Iterator[tuple[int, int, int, int, int, int]]:
+    """Claims of random groups, days and values; `skewed` puts a tenth of them into one group."""
+    chance = random.Random(11)
+    for number in range(count):
+        key = 1 if shape == "skewed" and number % 10 == 0 else chance.randrange(2, count // 3)
+        start = chance.randrange(730_000, 737_000)
+        yield key, start, number, 0, start + chance.randrange(1, 60), chance.randrange(6)
+
+
+def sweep_one(address: str) -> None:
+    began = time.perf_counter()
+    groups = clusters = 0
+    with open_archive(address) as store:
+        for group in sweep(store.claims()):
+            groups += 1
+            clusters += len(group.clusters)
+    seconds = time.perf_counter() - began
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    print(f"{seconds:.1f} s, {peak:.0f} MB, {groups:,} groups with {clusters:,} clashing values")
+
+
+def join_one(address: str) -> None:
+    signal.alarm(120)
+    began = time.perf_counter()
+    table = sqlite3.connect(address)
+    found = table.execute(
+        "SELECT COUNT(*) FROM claim a JOIN claim b ON a.key = b.key AND a.value < b.value "
+        "AND a.start < b.stop AND b.start < a.stop"
+    ).fetchone()[0]
+    print(f"{time.perf_counter() - began:.1f} s, {found:,} pairs")
+
+
+def measure_kill(path: str, times: int, folder: Path) -> None:
+    """Kill an indexing run at random moments; then look for partial items, and compare with an undisturbed one."""
+    factcheck = str(Path(sys.executable).with_name("factcheck"))
+    chance = random.Random(3)
+    calm, killed = str(folder / "calm.db"), str(folder / "killed.db")
+    began = time.perf_counter()
+    subprocess.run([factcheck, "index", path, "--archive", calm], check=True, capture_output=True)
+    whole = time.perf_counter() - began
+    partial = lost = 0
+    held: set[str] = set()
+    for _ in range(times):
+        run = subprocess.Popen(
+            [factcheck, "index", path, "--archive", killed],
+            stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True,
+        )  # fmt: skip
+        time.sleep(chance.random() * whole * 0.4)
+        os.killpg(run.pid, signal.SIGKILL)
+        run.wait()
+        if os.path.exists(killed) and os.path.getsize(killed):
+            with open_archive(killed, write=True) as store:
+                partial += len(list(store.problems()))
+                now = set(store.paths())
+            lost += len(held - now)
+            held = now
+    subprocess.run([factcheck, "index", path, "--archive", killed], check=True, capture_output=True)
+    same = exported(factcheck, calm) == exported(factcheck, killed)
+    print(f"{times} kills: {partial} problems, {lost} items lost, {len(held)} items held; export the same: {same}")
+
+
+def exported(factcheck: str, address: str) -> bytes:
+    return subprocess.run([factcheck, "archive", "export", address], check=True, capture_output=True).stdout
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("what", choices=["check", "index", "sweep", "kill", "sweep-one", "join-one"])
+    parser.add_argument("file", nargs="?")
+    parser.add_argument("--sizes", default="1000,30000,300000")
+    parser.add_argument("--drafts", type=int, default=20)
+    parser.add_argument("--claims", type=int, default=1_000_000)
+    parser.add_argument("--times", type=int, default=100)
+    options = parser.parse_args()
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        if options.what == "check":
+            measure_check(options.file, [int(size) for size in options.sizes.split(",")], options.drafts, folder)
+        elif options.what == "index":
+            measure_index(options.file, folder)
+        elif options.what == "sweep":
+            measure_sweep(options.claims, folder)
+        elif options.what == "kill":
+            measure_kill(options.file, options.times, folder)
+        elif options.what == "sweep-one":
+            sweep_one(options.file)
+        else:
+            join_one(options.file)
+
+
+if __name__ == "__main__":
+    main()
