@@ -60,3 +60,52 @@ def different(a: str, b: str) -> bool:
 
 def _knows(item: str, other: Claim, held: Mapping[tuple[str, str], Sequence[str]]) -> bool:
     return any(identity.same_person(name, str(other.value)) for name in held.get((item, other.subject), ()))
+
+
+# Offices of which a person holds one at a time.
+_EXCLUSIVE = frozenset(
+    (
+        "president", "prime-minister", "minister", "speaker", "governor", "mayor", "ambassador", "police-chief",
+        "army-chief", "chief-of-staff", "central-bank-governor", "opposition-leader", "intelligence-chief",
+        "hospital-director", "airport-director", "brigade-commander", "operations-commander", "fire-chief",
+        "civil-defence-chief", "civil-aviation-head", "election-commission-head", "chief-justice", "consul",
+        "secretary-general", "rector", "health-director", "port-head", "museum-head", "prison-head", "school-head",
+        "meteorology-head", "attorney-general", "crown-prince", "king",
+    )
+)  # fmt: skip
+# A head of government or of a party often keeps another office beside it.
+_TOGETHER = (
+    frozenset(("prime-minister", "minister")),
+    frozenset(("crown-prince", "minister")),
+    frozenset(("crown-prince", "prime-minister")),
+    frozenset(("king", "prime-minister")),
+    frozenset(("president", "prime-minister")),
+    frozenset(("army-chief", "chief-of-staff")),
+    frozenset(("civil-defence-chief", "fire-chief")),
+    frozenset(("governor", "central-bank-governor")),
+    frozenset(("governor", "mayor")),
+    frozenset(("ambassador", "consul")),
+)
+
+
+def exclusive(claim: Claim) -> bool:
+    """Whether a claim gives a fully named person a present office that leaves no room for another."""
+    full = str(claim.value).startswith("person:") and " " in str(claim.value)
+    return full and claim.subject in _EXCLUSIVE and not claim.role("qualifier") and "background" not in claim.tags
+
+
+def incompatible(a: Claim, b: Claim) -> bool:
+    """Whether two offices of one person exclude each other: two kinds of office, or one kind of two stated places."""
+    if a.item == b.item and a.sentence == b.sentence:
+        return False
+    if a.subject != b.subject:
+        return frozenset((a.subject, b.subject)) not in _TOGETHER
+    scope_a, scope_b = a.role("scope") or "", b.role("scope") or ""
+    if a.subject == "minister":
+        return _portfolio(scope_a) != "" != _portfolio(scope_b) and _portfolio(scope_a) != _portfolio(scope_b)
+    stated = "inherited" not in a.tags and "inherited" not in b.tags
+    return stated and identity.apart(scope_a, scope_b)
+
+
+def _portfolio(scope: str) -> str:
+    return scope.split(":")[1] if scope.startswith("ministry:") else ""
