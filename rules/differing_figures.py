@@ -13,12 +13,14 @@ Options: bits (float): how much the words around two figures must have in common
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Hashable, Iterator
 from typing import TYPE_CHECKING
 
 from checker.comparison.figures import Verdict, judge
 from checker.comparison.values import compare
 from checker.graph import gather
+from checker.vocabulary.slots import is_population
 from checker.model import Claim, Confidence, Conflict, ExplainedBy, Kind, Quantity, Severity, Statement
 
 if TYPE_CHECKING:
@@ -37,7 +39,16 @@ def check(graph: ClaimGraph, options: Options) -> Iterator[Conflict]:
     """Compare the figures of each slot within items and across items of one story."""
     clashes: list[tuple[float, Clash]] = []
     figures = [claim for claim in graph.claims("figure") if isinstance(claim.value, Quantity)]
+    stated: dict[tuple[str, Hashable], set[float | None]] = defaultdict(set)
+    for claim in figures:
+        stated[claim.item, _slot(claim)].add(_value(claim))
     for a, b in graph.pairs(figures, key=_slot):
+        if (
+            not is_population(a.subject)
+            and a.item != b.item
+            and (_value(a) in stated[b.item, _slot(b)] or _value(b) in stated[a.item, _slot(a)])
+        ):
+            continue  # one item states both: they are of two things, or that item is itself in conflict
         verdict = judge(a, b, graph.story(a, b), float(options["bits"]))
         if verdict is not None:
             clashes.append((verdict.bits, (a, b, _conflict(a, b, verdict))))
@@ -51,6 +62,10 @@ def _slot(claim: Claim) -> Hashable:
     if claim.role("form") == "money":
         return unit
     return (claim.subject, unit, "" if claim.subject else claim.role("head"), claim.role("form") == "score")
+
+
+def _value(claim: Claim) -> float | None:
+    return claim.value.value if isinstance(claim.value, Quantity) else None
 
 
 def _agree(a: Claim, b: Claim) -> bool:

@@ -15,10 +15,10 @@ from checker.extraction.mentions import DurationMention, QuantityMention, Trigge
 from checker.extraction.reading import Clause, SentenceReading
 from checker.languages import scope
 from checker.languages.attributes import attributes
-from checker.model import Claim, Confidence, Quantity
+from checker.model import Claim, Confidence, Quantity, Role, TimeSpan
 from checker.vocabulary.attributes import kind, measures
-from checker.vocabulary.counted import is_a
-from checker.vocabulary.slots import slot_of_noun, slot_of_predicate
+from checker.vocabulary.counted import concept, is_a
+from checker.vocabulary.slots import is_population, slot_of_noun, slot_of_predicate
 
 PREDICATE = "figure"
 _UNCOUNTED = {"ordinal", "year", "clock", "identifier", "date"}
@@ -30,6 +30,16 @@ _PERIOD = 20
 # An age in days, and how many tokens may stand between a name and it.
 _OLDEST = 45_000
 _AGE_REACH = 4
+# How many tokens before a count the words lie that say what was hit, and behind it a place that is still its own.
+_SCENE = 12
+_RIGHT_BEFORE = 5
+_RIGHT_BEHIND = 4
+_PLACE_BEHIND = 8
+# Places that say nothing of what was hit.
+_ANYWHERE = (
+    "place", "country", "province", "city", "capital", "town", "district", "centre", "continent", "site", "land plot", "gate", "room", "floor",
+    "hospital", "clinic", "ambulance", "camp", "grave", "field", "island", "vehicle", "building",
+)  # fmt: skip
 # "A third" in words is good to four points of a percentage.
 _FRACTION_PRECISION = 8.0
 _STATUS = ("planned", "authorised", "target", "capacity", "peak", "ever", "feared")
@@ -38,15 +48,45 @@ _MARKS = ("part", "other", "total", "superseded", "aggregate")
 
 def read(context: ItemContext) -> Iterator[Claim]:
     """A claim for every figure that measures something, and for every length of time that something took."""
+    yield from _with_main_scene(list(_read(context)))
+
+
+def _with_main_scene(claims: list[Claim]) -> Iterator[Claim]:
+    """The claims, those of the item's main event with all that headline and lead say of its scene.
+
+    A later count is of the main event where its scene shares something with the main one.
+    """
+    leading = {"title", "lead"}
+    main: set[str] = set()
+    for claim in claims:
+        if is_population(claim.subject) and leading & set(claim.tags):
+            main |= set((claim.role("scene") or "").split("|"))
+    main -= {""}
+    for claim in claims:
+        own = set((claim.role("scene") or "").split("|")) - {""}
+        if main and own != main and (own & main or (is_population(claim.subject) and leading & set(claim.tags))):
+            others = tuple(role for role in claim.roles if role.name != "scene")
+            claim = msgspec.structs.replace(claim, roles=(*others, Role("scene", "|".join(sorted(own | main)))))
+        yield claim
+
+
+def _read(context: ItemContext) -> Iterator[Claim]:
     many = ("many",) if _tells_of_many(context) else ()
+    scene: tuple[str, ...] = ()
+    before: SentenceReading | None = None
     for reading in context.readings:
+        # A sentence that names no scene of its own goes on with the one before it, as it does with its past.
+        scene = _scene(context, reading, 0, len(reading.sentence.tokens)) or scene
+        past = _goes_on_about_the_past(context, reading, before)
+        before = reading if not past else before
         lengths = {(duration.first, duration.stop) for duration in reading.durations}
         for quantity in reading.quantities:
-            if quantity.reason or quantity.number.form in _UNCOUNTED:
+            if quantity.reason not in ("", "score") or quantity.number.form in _UNCOUNTED:
                 continue
             if any(first <= quantity.number.first < stop for first, stop in lengths):
                 continue
-            yield _figure(context, reading, quantity, many)
+            tags = (*many, "background") if past else many
+            yield _figure(context, reading, quantity, tags, scene)
         for duration in reading.durations:
             yield _duration(context, reading, duration)
 
@@ -87,7 +127,37 @@ def _tells_of_many(context: ItemContext) -> bool:
     return len(days) > _MANY_DAYS
 
 
-def _figure(context: ItemContext, reading: SentenceReading, mention: QuantityMention, many: tuple[str, ...]) -> Claim:
+def _scene(context: ItemContext, reading: SentenceReading, first: int, stop: int) -> tuple[str, ...]:
+    """What tokens [first, stop) say a happening hit or happened in: buildings, vehicles and sites, the item's own place
+    left out."""
+    found = set()
+    for key in context.links(reading, first, stop):
+        sort, _, name = key.partition(":")
+        if (sort == "site" and key != context.site) or (
+            sort == "c" and name not in _ANYWHERE and any(is_a(name, root) for root in ("place", "vehicle"))
+        ):
+            found.add(key)
+    return tuple(sorted(found))
+
+
+def _goes_on_about_the_past(context: ItemContext, reading: SentenceReading, before: SentenceReading | None) -> bool:
+    """Whether a sentence without a date follows, in its paragraph, one that tells of the past."""
+    if before is None or before.sentence.paragraph != reading.sentence.paragraph:
+        return False
+    stop = len(reading.sentence.tokens)
+    if context.times(reading, 0, stop) or reading.sentence.position in ("title", "lead"):
+        return False
+    clauses = before.clauses
+    return bool(clauses) and all(context.history(before, clause) is not None for clause in clauses)
+
+
+def _figure(
+    context: ItemContext,
+    reading: SentenceReading,
+    mention: QuantityMention,
+    more_tags: tuple[str, ...],
+    scene: tuple[str, ...],
+) -> Claim:
     clause = reading.clause(mention.number.first)
     first, stop = mention.first, mention.stop
     own = range(first, stop)
@@ -97,7 +167,7 @@ def _figure(context: ItemContext, reading: SentenceReading, mention: QuantityMen
     if governor is not None and status == "actual" and not _is_fact(reading, governor):
         status = "planned"
     old = context.history(reading, clause)
-    if old is not None:
+    if old is not None and "background" not in more_tags:
         tags.append("background")
     if _over_a_period(context, reading, clause) and "aggregate" not in tags:
         tags.append("aggregate")
@@ -119,8 +189,9 @@ def _figure(context: ItemContext, reading: SentenceReading, mention: QuantityMen
         roles=roles(
             head=mention.head,
             group=_group(reading, mention),
-            place=context.place(reading, first, clause),
+            place=_place(context, reading, first, clause),
             site=context.site,
+            scene="|".join(_scene(context, reading, max(clause.first, first - _SCENE), stop) or scene),
             act=governor.predicate if governor else "",
             modifiers=" ".join(sorted(mention.modifiers)),
             form=form,
@@ -128,20 +199,43 @@ def _figure(context: ItemContext, reading: SentenceReading, mention: QuantityMen
         ),
         event=context.main_event,
         status=status,
-        held=context.held(reading, first, clause),
+        held=_held(context, reading, first, clause),
         modality="fact" if adopted else "rejected",
         speakers=speakers,
         links=context.links(reading, 0, len(reading.sentence.tokens), own),
         near=near,
         confidence=Confidence.HIGH if slot and governor else Confidence.MEDIUM,
-        tags=(*tags, *many),
+        tags=(*tags, *more_tags),
     )
+
+
+def _held(context: ItemContext, reading: SentenceReading, token: int, clause: Clause) -> TimeSpan | None:
+    """When a count holds: at its date, or up to publication where the date stands behind "since"."""
+    near = [time for time in context.times(reading, clause.first, clause.stop) if time.relation == "since"]
+    held = context.held(reading, token, clause)
+    published = context.publication()
+    if held is None or published is None or not any(time.span == held for time in near):
+        return held
+    return msgspec.structs.replace(held, end=published.end, grain="interval")
+
+
+def _place(context: ItemContext, reading: SentenceReading, token: int, clause: Clause) -> str:
+    """The place of what is counted: named near it in its clause, and not only as whose something else is."""
+    tokens = reading.sentence.tokens
+    named = [
+        mention
+        for mention in context.places(reading, clause.first, clause.stop)
+        if mention.first - token <= _PLACE_BEHIND
+        and not (mention.stop < len(tokens) and tokens[mention.stop].form in ("'s", "’s", "'"))
+    ]
+    return min(named, key=lambda mention: abs(mention.first - token)).entity if named else ""
 
 
 def _over_a_period(context: ItemContext, reading: SentenceReading, clause: Clause) -> bool:
     """Whether the clause counts over weeks or months: "between January and June", "in the first half of the year"."""
     return any(
         time.relation in ("at", "during", "since")
+        and not time.problem
         and time.span is not None
         and time.span.start is not None
         and time.span.end is not None
@@ -219,7 +313,13 @@ def _duration(context: ItemContext, reading: SentenceReading, mention: DurationM
 def _governor(reading: SentenceReading, mention: QuantityMention, clause: Clause) -> Trigger | None:
     """The event word that says what happened to what is counted: the participle or verb right after the noun, else the
     last one before the number in its clause, else the first one after it. Another number between them claims it."""
-    after = [trigger for trigger in reading.triggers if mention.stop <= trigger.first < clause.stop]
+    language = reading.sentence.language
+    after = [
+        trigger
+        for trigger in reading.triggers
+        if mention.stop <= trigger.first < clause.stop
+        and not (trigger.form == "verb" and concept(language, reading.sentence.tokens[trigger.first].form))
+    ]
     if after and after[0].first - mention.stop <= 2 and after[0].form in ("verb", "participle", "idiom"):
         return after[0]
     before = [trigger for trigger in reading.triggers if clause.first <= trigger.first < mention.first]
@@ -243,8 +343,13 @@ def _slot(reading: SentenceReading, mention: QuantityMention, governor: Trigger 
         return "score"
     if mention.head:
         state = slot_of_noun(mention.head, governor.predicate if governor else "")
+        if state == "injured" and governor is not None and slot_of_predicate(governor.predicate) == "dead":
+            return ""  # wounded who died since: a part of either count
         if state:
             return state
+    stated = _stated_state(reading, mention)
+    if stated:
+        return stated
     for modifier in mention.modifiers:
         state = slot_of_noun(modifier, "")
         if state:
@@ -271,6 +376,17 @@ def _slot(reading: SentenceReading, mention: QuantityMention, governor: Trigger 
     return ""
 
 
+def _stated_state(reading: SentenceReading, mention: QuantityMention) -> str:
+    """The state or make-up that the words right around a count of people or things name: carrying nineteen people, 700
+    people aboard, a convoy of 31 lorries."""
+    sort = kind(mention.number.quantity, mention.head, mention.number.form)
+    before = attributes(reading.sentence, mention.first - _RIGHT_BEFORE, mention.first)
+    behind = attributes(reading.sentence, mention.stop, mention.stop + _RIGHT_BEHIND)
+    if measures("aboard", sort) and ("aboard" in before or "aboard" in behind):
+        return "aboard"
+    return "size" if "size" in before and measures("size", sort) else ""
+
+
 def _people(mention: QuantityMention, governor: Trigger) -> bool:
     """Whether people are counted: by the noun, or without one right behind the event word (wounding at least fifty)."""
     if mention.head:
@@ -291,10 +407,15 @@ def _scope(
     context: ItemContext, reading: SentenceReading, clause: Clause, first: int, stop: int
 ) -> tuple[list[str], str]:
     """The marks of a figure (part, other, total ...) and the status of its value."""
-    near = context.cues(reading, max(clause.first, first - 6), min(clause.stop, stop + 4))
-    # "of whom", "among them" open a clause of their own just before the figure.
+    near = context.cues(reading, max(clause.first, first - 6), min(clause.stop, stop + 4)) - {"part"}
+    # "of whom", "among them" stand right beside their figure, or open a clause of their own just before it.
     near |= context.cues(reading, max(0, first - 3), first) & {"part"}
+    near |= context.cues(reading, stop, min(clause.stop, stop + 3)) & {"part"}
+    if context.cues(reading, clause.first, clause.stop) & {"elsewhere"}:
+        near.add("part")
     status = next((name for name in _STATUS if name in near), "actual")
+    if status == "actual" and "peak" in context.cues(reading, max(0, first - 8), first):
+        status = "peak"  # an insertion may stand between: "at its peak, in summer, 750"
     if "aggregate" in context.cues(reading, 0, len(reading.sentence.tokens)):
         near.add("aggregate")
     return [mark for mark in _MARKS if mark in near], status

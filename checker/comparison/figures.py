@@ -23,6 +23,10 @@ _SLIP = 3.0
 _NEWS_DAYS = 6
 # Two values of one thing outside an event's counts are of one order, unless a slip of the pen parts them.
 _RATIO = 2.5
+_PEOPLE_RATIO = 20.0
+# Several crews rescue, hold or move people, and each report tells of its own part.
+_TOLLS = ("dead", "injured")
+_SHARED_WORK = 1.6
 # An age names its person: nothing more is needed.
 _AGE = 12.0
 # Outside the counts of an event's people, the words right beside two figures must have this much in common.
@@ -101,7 +105,7 @@ def comparable(a: Claim, b: Claim) -> bool:
         return False
     if a.subject == "strength" and _holders(a) != _holders(b):
         return False
-    if is_population(a.subject) and _other_day(a, b):
+    if is_population(a.subject) and (_other_day(a, b) or _other_scene(a, b)):
         return False
     if is_changing(a.subject) and a.said != b.said:
         return False
@@ -211,21 +215,35 @@ def evidence(a: Claim, b: Claim, story: Story | None) -> float:
 def _out_of_scale(a: Claim, b: Claim) -> bool:
     assert isinstance(a.value, Quantity)
     assert isinstance(b.value, Quantity)
-    if is_population(a.subject) or not a.value.value or not b.value.value:
+    if not a.value.value or not b.value.value:
         return False
     larger, smaller = max(a.value.value, b.value.value), min(a.value.value, b.value.value)
-    return larger > _RATIO * smaller and not slip(larger, smaller)
+    ratio = _RATIO
+    if is_population(a.subject):
+        ratio = _PEOPLE_RATIO if is_cumulative(a.subject) and a.subject in _TOLLS else _SHARED_WORK
+    return larger > ratio * smaller and not slip(larger, smaller)
 
 
 def _one_scene(a: Claim, b: Claim) -> bool:
-    """Whether two counts out of items that tell of several happenings are of one: the same place or the same rare
-    things stand in both sentences."""
+    """Whether two counts out of items that tell of several happenings are of one: both lead their items, what was hit is
+    the same, or the same rare things stand in both sentences."""
     leading = {"title", "lead"}
-    if leading & set(a.tags) and leading & set(b.tags):
+    if (leading & set(a.tags) and leading & set(b.tags)) or _scene(a) & _scene(b):
         return True
     if a.role("place") and a.role("place") == b.role("place") and (a.role("place") or "").startswith("site:"):
         return True
     return identity.bits(a.links, b.links) >= _SCENE
+
+
+def _scene(claim: Claim) -> set[str]:
+    """What the happening hit that a count is of."""
+    return set((claim.role("scene") or "").split("|")) - {""}
+
+
+def _other_scene(a: Claim, b: Claim) -> bool:
+    """Whether two counts are of two scenes: what was hit is named for both and has nothing in common."""
+    here, there = _scene(a), _scene(b)
+    return bool(here and there) and not here & there
 
 
 def _telling(a: Claim, b: Claim, story: Story | None) -> bool:
