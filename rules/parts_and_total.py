@@ -2,8 +2,8 @@
 
 Why: a reader who adds the figures finds the slip at once; it shows that one of them was copied wrongly.
 
-Not flagged: lists that are not closed ("among them"), approximate figures within their rounding, shares of different
-wholes, dozens and hundreds.
+Not flagged: lists that are not closed ("among them"), approximate figures within their rounding, sums that miss the
+total by so much that the list is not one of its parts, dozens and hundreds.
 
 Options: none.
 """
@@ -13,8 +13,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from checker.comparison.reckoning import PREDICATE
 from checker.comparison.sums import wrong_sums
-from checker.model import Confidence, Conflict, Kind, Severity, Statement
+from checker.model import Confidence, Conflict, Kind, Severity
 
 if TYPE_CHECKING:
     from checker.graph import ClaimGraph, Options
@@ -30,9 +31,9 @@ MESSAGE = {
 
 def check(graph: ClaimGraph, options: Options) -> Iterator[Conflict]:
     """Add up the parts that each item lists beside a total."""
-    for found in wrong_sums(graph.claims("figure")):
+    for found in wrong_sums(graph.claims(PREDICATE)):
         yield Conflict(
-            (Statement(found.total, 0), *(Statement(part, 1) for part in found.parts)),
+            found.reckoning.statements("total"),
             confidence=Confidence.HIGH,
             slots=(("made", f"{found.made:,.12g}"),),
         )

@@ -1,0 +1,61 @@
+"""Changes of an amount: "rose 10 percent, from 200 to 240"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from checker.claims.context import ItemContext
+from checker.claims.reckoning import Figure, amounts, claims, shares
+from checker.extraction.reading import SentenceReading
+from checker.languages.arithmetic import Word, words
+from checker.model import Claim
+
+_UP = ("up", "double", "triple", "quadruple")
+_DOWN = ("down", "halve")
+# How many tokens may lie between the word of change, its amount, and the figures before and after.
+_REACH = 9
+_NEAR = 3
+
+
+def read(context: ItemContext) -> Iterator[Claim]:
+    """A reckoning for every change whose two ends are stated, with the amount of the change where it is."""
+    for reading in context.readings:
+        changes = [word for word in words(reading.sentence, "changes") if word.kind in (*_UP, *_DOWN)]
+        for i, change in enumerate(changes):
+            stop = changes[i + 1].first if i + 1 < len(changes) else len(reading.sentence.tokens)
+            yield from _change(context, reading, change, stop)
+
+
+def _change(context: ItemContext, reading: SentenceReading, change: Word, stop: int) -> Iterator[Claim]:
+    percent = [f for f in shares(reading) if change.stop <= f.start < stop]
+    counted = [f for f in amounts(reading) if change.stop <= f.start < stop]
+    ends = sorted([*counted, *percent], key=lambda f: f.start)
+    old = _led(reading, ends, "from", change.stop) or _led(reading, ends, "against", change.stop)
+    new = _led(reading, ends, "to", change.stop)
+    if old is None or new is None or old is new or old.value.unit != new.value.unit:
+        return
+    if old.head and new.head and old.head != new.head or max(old.start, new.start) - change.stop > 4 * _REACH:
+        return
+    if len([f for f in ends if f.start > min(old.start, new.start)]) > 1 and abs(old.start - new.start) > 2 * _REACH:
+        return
+    first = min(old.start, new.start)
+    by = [f for f in ends if f.start < first and f is not old and f is not new and f.start - change.stop <= _NEAR]
+    members = {"old": old, "new": new}
+    if len(by) == 1:
+        members["by"] = by[0]
+    order = sorted(members.items(), key=lambda member: member[1].start)
+    yield from claims(
+        context, "change", [(name, reading, (f.first, f.stop), f.value) for name, f in order], change.kind
+    )
+
+
+def _led(reading: SentenceReading, figures: Sequence[Figure], kind: str, first: int) -> Figure | None:
+    """The one figure that a word of a kind stands right before."""
+    found = []
+    for figure in figures:
+        before = words(reading.sentence, "changes", max(first, figure.start - _NEAR), figure.start)
+        if before and before[-1].kind == kind and figure.start - before[-1].stop <= 1:
+            found.append(figure)
+        elif kind == "against" and any(word.kind == "against" and word.stop >= figure.start - 1 for word in before):
+            found.append(figure)
+    return found[0] if len(found) == 1 else None

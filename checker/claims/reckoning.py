@@ -1,0 +1,158 @@
+"""The figures and dates of one reckoning: parts and total, a share and its two figures, two dates and their distance.
+
+A reckoning is a few claims with one subject; the role `as` tells what each of them is in it. What they should make is
+judged in `checker.comparison`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+import msgspec
+
+from checker.claims.context import ItemContext, roles
+from checker.extraction.mentions import QuantityMention
+from checker.extraction.reading import SentenceReading
+from checker.languages.arithmetic import words
+from checker.model import Claim, Confidence, Quantity, Value
+from checker.vocabulary.counted import is_a
+
+PREDICATE = "reckoning"
+_AMOUNTS = ("cardinal", "money", "measure")
+
+
+class Figure(msgspec.Struct, frozen=True):
+    """A number in its sentence: tokens [first, stop) with its noun, the number alone [start, end)."""
+
+    reading: SentenceReading
+    first: int
+    stop: int
+    start: int
+    end: int
+    value: Quantity
+    head: str = ""
+
+    @property
+    def at(self) -> tuple[int, int]:
+        """Sorts figures by their place in the item."""
+        return self.reading.sentence.index, self.start
+
+    @property
+    def point(self) -> float:
+        """The number itself, or the stated bound."""
+        return self.value.value or 0.0
+
+
+def figure(reading: SentenceReading, mention: QuantityMention, value: Quantity | None = None) -> Figure:
+    """A quantity mention as a figure, with another value where one is given."""
+    number = mention.number
+    return Figure(
+        reading,
+        mention.first,
+        mention.stop,
+        number.first,
+        number.stop,
+        number.quantity if value is None else value,
+        mention.head,
+    )
+
+
+def amounts(reading: SentenceReading) -> list[Figure]:
+    """The counts, sums of money and measures of a sentence; no dates, ordinals, shares, scores or lengths of time."""
+    taken = {i for duration in reading.durations for i in range(duration.first, duration.stop)}
+    found = []
+    for mention in reading.quantities:
+        value = mention.number.quantity
+        if mention.reason or mention.number.form not in _AMOUNTS or value.vague or value.value is None:
+            continue
+        if mention.number.first not in taken and value.value > 0:
+            found.append(figure(reading, mention))
+    return found
+
+
+def shares(reading: SentenceReading) -> list[Figure]:
+    """The shares of a sentence, in percent: percentages, fractions, "a third"."""
+    tokens = reading.sentence.tokens
+    found = []
+    for mention in reading.quantities:
+        number = mention.number
+        value = number.quantity
+        if value.low is None and value.high is None or value.vague:
+            continue
+        if number.form == "percent":
+            found.append(figure(reading, mention))
+        elif number.form == "fraction" and not value.unit:
+            found.append(figure(reading, mention, _percent(value, 1.0)))
+        elif (
+            # "a third" is an ordinal to the reader of numbers; before a noun it is one (a third man).
+            mention.reason == "ordinal"
+            and reading.sentence.language == "en"
+            and number.first > 0
+            and tokens[number.first - 1].form in ("a", "one")
+            and value.value in (3, 4, 5)
+            and (number.stop >= len(tokens) or tokens[number.stop].kind == "mark" or tokens[number.stop].form == "of")
+        ):
+            about = number.first > 1 and tokens[number.first - 2].form in _ABOUT
+            third = Quantity(1 / value.value, 1 / value.value, approximate=about)
+            found.append(figure(reading, mention, _percent(third, 1.0)))
+    return found
+
+
+_ABOUT = ("roughly", "about", "around", "nearly", "almost", "approximately", "some")
+# A fraction in words is good to four points of a percentage.
+_FRACTION = 8.0
+
+
+def _percent(value: Quantity, scale: float) -> Quantity:
+    return Quantity(
+        None if value.low is None else value.low * 100 * scale,
+        None if value.high is None else value.high * 100 * scale,
+        "%",
+        value.approximate,
+        value.vague,
+        _FRACTION,
+    )
+
+
+def alike(part: Figure, whole: Figure) -> bool:
+    """Whether a figure may count some of what another counts."""
+    if part.value.unit != whole.value.unit:
+        return False
+    if part.value.unit or not part.head or not whole.head or part.head == whole.head:
+        return True
+    if is_a(part.head, whole.head):
+        return True
+    return is_a(part.head, "person") and is_a(whole.head, "person")
+
+
+def between(reading: SentenceReading, first: int, stop: int, group: str, allowed: Sequence[str]) -> bool:
+    """Whether tokens [first, stop) are nothing but words of a group's kinds and marks; true of none."""
+    known = {i for word in words(reading.sentence, group, first, stop) if word.kind in allowed for i in range(word.first, word.stop)}
+    return all(i in known or reading.sentence.tokens[i].kind == "mark" for i in range(first, stop))
+
+
+def claims(
+    context: ItemContext, kind: str, members: Sequence[tuple[str, SentenceReading, tuple[int, int], Value]], tag: str = ""
+) -> Iterator[Claim]:
+    """The claims of one reckoning: what each member is in it, where it stands, and its value."""
+    _, first, (at, _), _ = members[0]
+    name = f"{kind}:{context.item}:{first.sentence.index}:{at}"
+    for number, (as_, reading, (start, stop), value) in enumerate(members):
+        clause = reading.clause(start)
+        speakers, adopted = context.speakers(reading, start)
+        yield context.claim(
+            reading,
+            PREDICATE,
+            value,
+            subject=name,
+            clash=(start, stop),
+            evidence=(min(clause.first, start), max(clause.stop, stop)),
+            pattern=kind,
+            roles=roles(**{"as": as_, "order": str(number)}),
+            event=context.main_event,
+            held=context.publication(),
+            modality="fact" if adopted else "rejected",
+            speakers=speakers,
+            confidence=Confidence.HIGH,
+            tags=(tag,) if tag else (),
+        )

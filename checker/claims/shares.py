@@ -1,0 +1,142 @@
+"""Shares of a whole: "620 of 1,240, roughly a third"; "57 percent of the 111 seats, or 63"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from checker.claims.context import ItemContext
+from checker.claims.reckoning import Figure, alike, amounts, between, claims, shares
+from checker.extraction.reading import SentenceReading
+from checker.languages.arithmetic import words
+from checker.model import Claim
+from checker.vocabulary.counted import is_a
+
+_OF_REACH = 7
+_GLUE_REACH = 6
+_FEW = 3
+
+
+def read(context: ItemContext) -> Iterator[Claim]:
+    """A reckoning for every share whose part and whole stand beside it, and for every part named with its whole."""
+    before: list[Figure] = []
+    for reading in context.readings:
+        counted = amounts(reading)
+        seen: set[tuple[int, int]] = set()
+        for part, whole in _pairs(reading, counted, before):
+            yield from _claims(context, "part", {"part": part, "whole": whole})
+            for share in shares(reading):
+                if _beside(reading, part, whole, share, counted) and (part.start, share.start) not in seen:
+                    seen.add((part.start, share.start))
+                    yield from _claims(context, "share", {"part": part, "whole": whole, "share": share})
+        for share in shares(reading):
+            for whole in counted:
+                if share.end < whole.start and _is_of(reading, share.end, whole):
+                    for part in counted:
+                        if part is not whole and _restated(reading, share, whole, part, counted):
+                            if (part.start, share.start) not in seen:
+                                seen.add((part.start, share.start))
+                                yield from _claims(context, "share", {"part": part, "whole": whole, "share": share})
+        before = counted
+
+
+def _claims(context: ItemContext, kind: str, members: dict[str, Figure]) -> Iterator[Claim]:
+    order = sorted(members.items(), key=lambda member: (member[1].at, member[0]))
+    yield from claims(context, kind, [(name, f.reading, (f.first, f.stop), f.value) for name, f in order])
+
+
+def _pairs(
+    reading: SentenceReading, counted: Sequence[Figure], before: Sequence[Figure]
+) -> Iterator[tuple[Figure, Figure]]:
+    """The figures that the sentence sets into one another: "20 of the 60", "of the 60, 20", "60 ... 20 of them"."""
+    for i, part in enumerate(counted):
+        after = counted[i + 1] if i + 1 < len(counted) else None
+        if after is not None and _same_things(part, after) and _is_of(reading, part.end, after, own=part):
+            yield part, after
+            continue
+        prior = [f for f in (*before, *counted[:i]) if _same_things(part, f)]
+        them = [w for w in words(reading.sentence, "shares", part.end, part.stop + 3) if w.kind == "of_them"]
+        nearest = (counted[i - 1] if i else before[-1] if before else None)
+        if them and them[0].first - part.end <= 1 and prior and prior[-1] is nearest:
+            yield part, prior[-1]
+        elif i and _same_things(part, counted[i - 1]) and _opens(reading, counted[i - 1]) and part.start - counted[i - 1].end <= 9:
+            yield part, counted[i - 1]
+
+
+def _same_things(part: Figure, whole: Figure) -> bool:
+    """Whether a part and its whole count one kind of thing; "three of one family" is no part of a whole."""
+    if whole.point < _FEW or not alike(part, whole):
+        return False
+    return part.value.unit != "" or not part.head or not whole.head or part.head == whole.head or is_a(part.head, whole.head)
+
+
+def _is_of(reading: SentenceReading, end: int, whole: Figure, own: Figure | None = None) -> bool:
+    """Whether "of" leads from token `end` to the whole, with nothing between but the noun of the part."""
+    if not 0 < whole.start - end <= _OF_REACH:
+        return False
+    ofs = [w for w in words(reading.sentence, "shares", end, whole.start) if w.kind == "of"]
+    if not ofs:
+        return False
+    tokens = reading.sentence.tokens
+    if any(token.kind == "mark" for token in tokens[end : whole.start]):
+        return False
+    # Nothing but an article or a softening stands between "of" and a bare whole; Arabic may name the whole first.
+    limit = 3 if reading.sentence.language == "en" else 5
+    return whole.start - ofs[-1].stop <= limit and ofs[0].first - end <= 2
+
+
+def _opens(reading: SentenceReading, whole: Figure) -> bool:
+    """Whether a clause begins with "of the 60 ..."."""
+    tokens = reading.sentence.tokens
+    for word in words(reading.sentence, "shares", max(0, whole.start - 4), whole.start):
+        if word.kind == "of" and (word.first == 0 or tokens[word.first - 1].kind == "mark"):
+            phrase = " ".join(token.form for token in tokens[word.first : word.stop])
+            return reading.sentence.language == "en" or phrase != "من"
+    return False
+
+
+def _beside(
+    reading: SentenceReading, part: Figure, whole: Figure, share: Figure, counted: Sequence[Figure]
+) -> bool:
+    """Whether a share restates the part just named: glued behind it, and not the share of something else."""
+    end = max(f.stop for f in (part, whole) if f.reading is reading and f.start < share.start) if part.start < share.start else -1
+    if end < 0 or any(end <= f.start < share.start for f in counted):
+        return False
+    tokens = reading.sentence.tokens
+    behind = [w for w in words(reading.sentence, "shares", share.end, share.end + 3) if w.first == share.end]
+    if any(w.kind in ("of", "of_them") for w in behind) and not _whole_again(reading, share):
+        return False
+    gap = tokens[end : share.first if share.first >= end else share.start]
+    if len(gap) > _GLUE_REACH:
+        return False
+    # "of them" belongs to the part.
+    return between(reading, end, share.start, "shares", ("glue", "of_them")) and (
+        bool(gap) and any(w.kind == "glue" for w in words(reading.sentence, "shares", end, share.end))
+    )
+
+
+def _whole_again(reading: SentenceReading, share: Figure) -> bool:
+    tokens = reading.sentence.tokens[share.end : share.end + 3]
+    return any(token.form in _WHOLE for token in tokens)
+
+
+_WHOLE = ("total", "المجموع", "الاجمالي", "مجموعهم", "مجموعها", "اجمالي", "مجموع")
+
+
+def _restated(
+    reading: SentenceReading, share: Figure, whole: Figure, part: Figure, counted: Sequence[Figure]
+) -> bool:
+    """Whether a part restates "a third of the 1,240": just behind the whole or just before the share."""
+    if part.value.unit != whole.value.unit or part.head and whole.head and part.head != whole.head:
+        return False
+    if part.start > whole.start:
+        first, stop = whole.stop, part.start
+        if any(whole.start < f.start < part.start for f in counted):
+            return False
+    else:
+        first, stop = part.stop, share.first
+    return 0 < stop - first <= 3 and between(reading, first, stop, "shares", ("glue",)) and _or(reading, first, stop)
+
+
+def _or(reading: SentenceReading, first: int, stop: int) -> bool:
+    forms = {token.form for token in reading.sentence.tokens[first:stop]}
+    return bool(forms & {"or", "(", "-", "اي", "equal", "i.e.", "that", "which", "يعادل", "،", ","})

@@ -1,0 +1,59 @@
+"""The words of reckoning: what adds up, divides, compares and measures time (table `arithmetic` of each language)."""
+
+from __future__ import annotations
+
+import functools
+
+import msgspec
+
+from checker.languages.attributes import readings
+from checker.languages.tables import language_table
+from checker.text.sentences import Sentence
+
+
+class Word(msgspec.Struct, frozen=True, order=True):
+    """A word or phrase of reckoning: tokens [first, stop), and the kind of it (the key in the table)."""
+
+    first: int
+    stop: int
+    kind: str
+
+
+def words(sentence: Sentence, group: str, first: int = 0, stop: int | None = None) -> list[Word]:
+    """The phrases of one group of the table in tokens [first, stop), in order; of overlapping ones the longest."""
+    table = _table(sentence.language).get(group, {})
+    tokens = sentence.tokens
+    end = len(tokens) if stop is None else min(stop, len(tokens))
+    found: list[Word] = []
+    at = max(first, 0)
+    while at < end:
+        best: Word | None = None
+        for form in readings(sentence.language, tokens[at].form):
+            for phrase, kind in table.get(form, ()):
+                last = at + len(phrase)
+                if last <= end and all(tokens[at + k].form == word for k, word in enumerate(phrase[1:], 1)):
+                    if best is None or last > best.stop:
+                        best = Word(at, last, kind)
+        if best is None:
+            at += 1
+        else:
+            found.append(best)
+            at = best.stop
+    return found
+
+
+def kinds(sentence: Sentence, group: str, first: int = 0, stop: int | None = None) -> set[str]:
+    """The kinds of the phrases of a group in tokens [first, stop)."""
+    return {word.kind for word in words(sentence, group, first, stop)}
+
+
+@functools.cache
+def _table(language: str) -> dict[str, dict[str, list[tuple[tuple[str, ...], str]]]]:
+    table: dict[str, dict[str, list[tuple[tuple[str, ...], str]]]] = {}
+    for group, entries in language_table(language, "arithmetic").items():
+        index = table.setdefault(group, {})
+        for kind, phrases in entries.items():
+            for phrase in phrases:
+                split = tuple(phrase.split())
+                index.setdefault(split[0], []).append((split, kind))
+    return table
