@@ -16,7 +16,7 @@ import msgspec
 Language = Literal["ar", "en"]
 Explains = Literal["no", "partly", "yes"]
 Modality = Literal["fact", "possibility", "condition", "demand", "rumour", "plan", "rejected"]
-Grain = Literal["hour", "day", "week", "month", "quarter", "season", "year", "decade", "era"]
+Grain = Literal["hour", "day", "week", "month", "quarter", "season", "year", "decade", "era", "interval"]
 
 
 class Severity(StrEnum):
