@@ -97,13 +97,17 @@ def _speakers(
 
 
 def _behind(reading: SentenceReading, quotation: Quotation, surnames: dict[str, str]) -> str:
-    """The first person named behind the closing mark, before another quotation, beside a verb of speech."""
+    """The first person named behind the closing mark, before another quotation, beside a verb of speech.
+
+    Words that open the sentence may be given to the only person named there by any verb (this is how X put it).
+    """
     tokens = reading.sentence.tokens
     stop = min(
         [quotation.stop + _BEHIND, len(tokens), *(q.first for q in reading.quotations if q.first > quotation.stop)]
     )
     found = _people(reading, quotation.stop, stop, surnames)
-    return found[0][1] if found and _spoken(reading.sentence, quotation.stop, stop) else ""
+    opens = not _words(reading, 0, quotation.first) and len(found) == 1
+    return found[0][1] if found and (opens or _spoken(reading.sentence, quotation.stop, stop)) else ""
 
 
 def _ahead(reading: SentenceReading, quotation: Quotation, surnames: dict[str, str]) -> str:

@@ -7,15 +7,24 @@ import functools
 from collections.abc import Iterator
 
 from checker.claims.context import ItemContext, roles
+from checker.extraction.mentions import TimeMention
 from checker.extraction.reading import Clause, SentenceReading
 from checker.languages.attributes import readings as word_readings
 from checker.languages.tables import language_table
 from checker.model import Claim, Confidence, Quantity, TimeSpan
 
 PREDICATE = "record"
+COMPARED = "compared with the present"
+# How far around a superlative the word lies that it qualifies.
+_BEFORE = 3
+_REACH = 4
+# How far behind it the words lie that say how far it reaches.
+_WIDE = 14
 # Days that a record may reach back, where its length is told: from two months to two centuries.
 _SHORTEST = 60
 _LONGEST = 73_000
+# What a superlative claims: a value that no other exceeds or undercuts, a first of its kind, or "a record".
+WAYS = ("up", "down", "first", "record")
 _UNCOUNTED = {"ordinal", "year", "clock", "identifier", "date"}
 
 
@@ -35,15 +44,69 @@ def read(context: ItemContext) -> Iterator[Claim]:
                 clash=(first, min(stop + 2, len(reading.sentence.tokens))),
                 evidence=(clause.first, clause.stop),
                 pattern="superlative",
-                roles=roles(word=reading.sentence.tokens[first].form, place=context.place(reading, first, clause)),
+                roles=roles(
+                    word=reading.sentence.tokens[first].form,
+                    place=context.place(reading, first, clause),
+                    act=_act(reading, first, stop),
+                ),
                 held=since,
                 modality="fact" if adopted else "rejected",
                 speakers=speakers,
                 links=context.links(reading, 0, len(reading.sentence.tokens)),
-                near=context.links(reading, first, min(len(reading.sentence.tokens), first + 8)),
+                near=context.links(
+                    reading, max(0, first - _BEFORE), min(len(reading.sentence.tokens), first + 8), range(first, stop)
+                ),
                 confidence=Confidence.MEDIUM,
-                tags=("negated",) if _negated(reading, first, clause) else (),
+                tags=tuple(_tags(reading, first, stop, clause)),
             )
+        yield from _compared(context, reading)
+
+
+def _compared(context: ItemContext, reading: SentenceReading) -> Iterator[Claim]:
+    """A claim for every value told as so much below or above the present one: the subject says which."""
+    table = language_table(reading.sentence.language, "superlatives")
+    tokens = reading.sentence.tokens
+    for mention in reading.quantities:
+        behind = [token.form for token in tokens[mention.stop : mention.stop + _REACH]]
+        way = next((way for way in ("below", "above") if behind and behind[0] in table[way]), "")
+        present = any(form in table["present"] for form in behind)
+        clause = reading.clause(mention.number.first)
+        old = context.history(reading, clause) or _only_old(context, reading)
+        if way and present and old is not None:
+            speakers, adopted = context.speakers(reading, mention.first)
+            yield context.claim(
+                reading,
+                COMPARED,
+                mention.number.quantity,
+                subject=way,
+                clash=(mention.first, min(mention.stop + _REACH, clause.stop)),
+                evidence=(min(clause.first, mention.first), max(clause.stop, mention.stop)),
+                pattern="compared with the present",
+                roles=roles(place=context.place(reading, mention.first, clause)),
+                held=old.span,
+                modality="fact" if adopted else "rejected",
+                speakers=speakers,
+                links=context.links(reading, 0, len(tokens)),
+                near=context.links(reading, clause.first, clause.stop),
+            )
+
+
+def _only_old(context: ItemContext, reading: SentenceReading) -> TimeMention | None:
+    """The date of the sentence, where it has only one and that is long past."""
+    dated = [mention for mention in reading.times if mention.span]
+    if len(dated) != 1 or dated[0].span is None or dated[0].span.end is None or context.published is None:
+        return None
+    return dated[0] if (context.published - dated[0].span.end).days > _SHORTEST else None
+
+
+def _act(reading: SentenceReading, first: int, stop: int) -> str:
+    """The event word that the superlative qualifies: the nearest one close before or behind it."""
+    near = [
+        trigger
+        for trigger in reading.triggers
+        if first - _BEFORE <= trigger.first < first or 0 <= trigger.first - stop < _REACH
+    ]
+    return min(near, key=lambda trigger: abs(trigger.first - first)).predicate if near else ""
 
 
 def _superlatives(reading: SentenceReading) -> Iterator[tuple[int, int, str]]:
@@ -54,7 +117,7 @@ def _superlatives(reading: SentenceReading) -> Iterator[tuple[int, int, str]]:
     i = 0
     while i < len(tokens):
         stop = i + 1
-        for form in word_readings(language, tokens[i].form) if i not in numbered else ():
+        for form in word_readings(language, tokens[i].form) if i not in numbered and not _other_use(reading, i) else ():
             for words, way in table.get(form, ()):
                 if all(i + k < len(tokens) and tokens[i + k].form == word for k, word in enumerate(words[1:], 1)):
                     stop = max(stop, i + len(words))
@@ -66,10 +129,39 @@ def _superlatives(reading: SentenceReading) -> Iterator[tuple[int, int, str]]:
         i = stop
 
 
+def _other_use(reading: SentenceReading, i: int) -> bool:
+    """Whether a superlative compares (more than), bounds (at least) or numbers (the first round)."""
+    table = _words(reading.sentence.language)
+    tokens = reading.sentence.tokens
+    before = tokens[i - 1].form if i else ""
+    behind = tokens[i + 1].form if i + 1 < len(tokens) else ""
+    if behind in table["than"] or before in table["bounds"]:
+        return True
+    language = reading.sentence.language
+    around = (*word_readings(language, before), *word_readings(language, behind))
+    return tokens[i].form in table["first"] and any(form in table["numbered"] for form in around)
+
+
+def _tags(reading: SentenceReading, first: int, stop: int, clause: Clause) -> Iterator[str]:
+    language = reading.sentence.language
+    if _negated(reading, first, clause):
+        yield "negated"
+    tokens = reading.sentence.tokens[max(0, first - _BEFORE) : min(len(reading.sentence.tokens), stop + _WIDE)]
+    if any(form in _words(language)["ever"] for token in tokens for form in word_readings(language, token.form)):
+        yield "ever"
+
+
 def _since(context: ItemContext, reading: SentenceReading, first: int) -> TimeSpan | None:
     """How far back the record reaches: from the date after "since", or over a stated number of years."""
     for mention in reading.times:
         if mention.relation == "since" and mention.span and mention.first > first:
+            return mention.span
+    opens = _words(reading.sentence.language)["since"]
+    tokens = reading.sentence.tokens
+    since = next((i for i in range(first, len(tokens)) if tokens[i].form in opens), None)
+    for mention in reading.times if since is not None else ():
+        # Since it began its work in 1964: the date of what it is counted from.
+        if mention.span and since is not None and 0 < mention.first - since <= _WIDE and mention.span.start is not None:
             return mention.span
     if context.published is None:
         return None
@@ -90,16 +182,20 @@ def _figure(reading: SentenceReading, first: int) -> Quantity | None:
 
 
 def _negated(reading: SentenceReading, first: int, clause: Clause) -> bool:
-    negators = frozenset(language_table(reading.sentence.language, "contrast")["negators"])
-    tokens = reading.sentence.tokens[max(clause.first, first - 4) : first]
-    return any(token.form in negators for token in tokens)
+    denials = _words(reading.sentence.language)["denials"]
+    return any(token.form in denials for token in reading.sentence.tokens[max(clause.first, first - _REACH) : first])
+
+
+@functools.cache
+def _words(language: str) -> dict[str, frozenset[str]]:
+    return {name: frozenset(words) for name, words in language_table(language, "superlatives").items()}
 
 
 @functools.cache
 def _table(language: str) -> dict[str, list[tuple[tuple[str, ...], str]]]:
     table: dict[str, list[tuple[tuple[str, ...], str]]] = {}
-    for way, phrases in language_table(language, "superlatives").items():
-        for phrase in phrases:
+    for way in WAYS:
+        for phrase in language_table(language, "superlatives")[way]:
             words = tuple(phrase.split())
             table.setdefault(words[0], []).append((words, way))
     return table
