@@ -20,8 +20,8 @@ from typing import TYPE_CHECKING
 from checker.comparison.figures import Verdict, judge
 from checker.comparison.values import compare
 from checker.graph import gather
-from checker.vocabulary.slots import is_population
 from checker.model import Claim, Confidence, Conflict, ExplainedBy, Kind, Quantity, Severity, Statement
+from checker.vocabulary.slots import is_population
 
 if TYPE_CHECKING:
     from checker.graph import ClaimGraph, Clash, Options

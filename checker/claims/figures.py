@@ -6,6 +6,7 @@ the act that counts its noun (trucks that arrived, votes cast). Only figures of 
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 
 import msgspec
@@ -13,6 +14,7 @@ import msgspec
 from checker.claims.context import ItemContext, roles
 from checker.extraction.mentions import DurationMention, QuantityMention, Trigger
 from checker.extraction.reading import Clause, SentenceReading
+from checker.extraction.name_words import name_words
 from checker.languages import scope
 from checker.languages.attributes import attributes
 from checker.model import Claim, Confidence, Quantity, Role, TimeSpan
@@ -26,10 +28,14 @@ _UNCOUNTED = {"ordinal", "year", "clock", "identifier", "date"}
 _BEFORE = 9
 _AFTER = 7
 _MANY_DAYS = 2
+_MILLION = 1e6
+# How many tokens a giver may stand before the amount in a list of givers.
+_LIST_REACH = 3
 _PERIOD = 20
 # An age in days, and how many tokens may stand between a name and it.
 _OLDEST = 45_000
 _AGE_REACH = 4
+_NAME_WORDS = 4
 # How many tokens before a count the words lie that say what was hit, and behind it a place that is still its own.
 _SCENE = 12
 _RIGHT_BEFORE = 5
@@ -111,6 +117,19 @@ def _aged(reading: SentenceReading, mention: DurationMention) -> str:
                 for i, token in enumerate(between, entity.stop)
             ):
                 return entity.entity
+    return _named_before(reading, mention.first)
+
+
+def _named_before(reading: SentenceReading, token: int) -> str:
+    """The person id of a given name, with what follows it, right before the comma or bracket before an age."""
+    tokens = reading.sentence.tokens
+    if token < 2 or tokens[token - 1].form not in ("،", ",", "(", "-", "–"):
+        return ""
+    given = name_words(reading.sentence.language).given
+    for first in range(max(0, token - 1 - _NAME_WORDS), token - 1):
+        words = tokens[first : token - 1]
+        if len(words) > 1 and words[0].form in given and all(word.kind == "word" for word in words):
+            return "person:" + " ".join(word.form for word in words)
     return ""
 
 
@@ -159,11 +178,14 @@ def _figure(
     scene: tuple[str, ...],
 ) -> Claim:
     clause = reading.clause(mention.number.first)
+    mention = _scaled(context, reading, mention)
     first, stop = mention.first, mention.stop
     own = range(first, stop)
     governor = _governor(reading, mention, clause)
     slot = _slot(reading, mention, governor, clause)
     tags, status = _scope(context, reading, clause, first, stop)
+    if slot == "share" and status == "capacity":
+        status = "actual"  # a share of the capacity is what there is
     if governor is not None and status == "actual" and not _is_fact(reading, governor):
         status = "planned"
     old = context.history(reading, clause)
@@ -242,6 +264,42 @@ def _over_a_period(context: ItemContext, reading: SentenceReading, clause: Claus
         and (time.span.end - time.span.start).days > _PERIOD
         for time in context.times(reading, clause.first, clause.stop)
     )
+
+
+def _scaled(context: ItemContext, reading: SentenceReading, mention: QuantityMention) -> QuantityMention:
+    """The mention, in a list whose first amount alone states scale and money, with those of the list.
+
+    "The Saudis gave 400 million, the Emirates 250, Kuwait 150": a bare number behind a name, after such an amount.
+    """
+    number = mention.number
+    value = number.quantity.value
+    if mention.head or number.quantity.unit or number.form != "cardinal" or value is None:
+        return mention
+    before = [other for other in reading.quantities if other.number.first < number.first and not other.reason]
+    scaled = [other for other in before if (other.number.quantity.value or 0) >= _MILLION and not other.head]
+    named = any(0 < number.first - entity.first <= _LIST_REACH for entity in reading.entities)
+    if not scaled or not named:
+        return mention
+    first = scaled[0].number.quantity
+    unit = first.unit or _money_before(context, reading)
+    if not unit or (value >= _MILLION and first.unit):
+        return mention
+    scale = 1.0 if value >= _MILLION else 10.0 ** (3 * int(math.log10(first.value or 1) // 3))
+    quantity = Quantity(value * scale, value * scale, unit, number.quantity.approximate, precision=scale)
+    changed = msgspec.structs.replace(number, quantity=quantity, form="money")
+    return msgspec.structs.replace(mention, number=changed)
+
+
+def _money_before(context: ItemContext, reading: SentenceReading) -> str:
+    """The unit of the last amount of money in the sentence before."""
+    at = context.readings.index(reading)
+    amounts = [
+        mention.number.quantity.unit
+        for other in context.readings[max(0, at - 1) : at]
+        for mention in other.quantities
+        if mention.number.form == "money"
+    ]
+    return amounts[-1] if amounts else ""
 
 
 def _comparable(mention: QuantityMention) -> tuple[str, Quantity]:

@@ -8,9 +8,9 @@ import msgspec
 
 from checker import timeline
 from checker.comparison import identity
+from checker.comparison.values import compare, slip
 from checker.model import Claim, Explains, Quantity, Severity, TimeSpan
 from checker.stories import Story
-from checker.comparison.values import compare, slip
 from checker.vocabulary import places
 from checker.vocabulary.counted import is_a
 from checker.vocabulary.slots import is_changing, is_cumulative, is_population
@@ -29,6 +29,10 @@ _TOLLS = ("dead", "injured")
 _SHARED_WORK = 1.6
 # An age names its person: nothing more is needed.
 _AGE = 12.0
+# Ages are told in whole years, or months of a small child: less than this many days apart they are one age.
+_AGE_STEP = 300.0
+# What is counted in a vote, members or the votes they cast, is one.
+_VOTES = ("for", "against", "abstained")
 # Outside the counts of an event's people, the words right beside two figures must have this much in common.
 _NEAR = 3.0
 _SENTENCES = 6.0
@@ -71,6 +75,8 @@ def _answer(a: Claim, b: Claim) -> str:
         first = sorted((f"{a.value.value:.12g}", a.role("second") or ""))
         second = sorted((f"{b.value.value:.12g}", b.role("second") or ""))
         return "agree" if first == second else "conflict"
+    if a.subject == "age" and a.value.value and b.value.value and not (a.value.approximate or b.value.approximate):
+        return "conflict" if abs(a.value.value - b.value.value) > _AGE_STEP else "agree"
     return compare(a.value, b.value)
 
 
@@ -103,15 +109,17 @@ def comparable(a: Claim, b: Claim) -> bool:
         return False
     if identity.differ(a.role("group"), b.role("group")) or _elsewhere(a, b):
         return False
-    if a.subject == "strength" and _holders(a) != _holders(b):
+    if a.subject == "strength" and not _one_force(a, b):
         return False
-    if is_population(a.subject) and (_other_day(a, b) or _other_scene(a, b)):
+    if is_population(a.subject) and _other_day(a, b):
+        return False
+    if is_cumulative(a.subject) and _other_scene(a, b):
         return False
     if is_changing(a.subject) and a.said != b.said:
         return False
     if is_population(a.subject) and a.item == b.item and _may_be_part(a, b):
         return False
-    if not _same_noun(a.role("head"), b.role("head")):
+    if a.subject not in _VOTES and not _same_noun(a.role("head"), b.role("head")):
         return False
     if is_population(a.subject) and _narrower_and_fewer(a, b):
         return False
@@ -124,10 +132,19 @@ def _elsewhere(a: Claim, b: Claim) -> bool:
     here, there = a.role("place") or a.role("site"), b.role("place") or b.role("site")
     if not here or not there or here == there:
         return False
-    if is_population(a.subject) and not (a.role("place") and b.role("place")):
+    if not (a.role("place") and b.role("place")):
         # What an item is about is guessed from its lead: two countries there are more likely one name for two towns.
-        return identity.apart(here, there) and places.country(here) == places.country(there)
+        one_country = places.country(here) == places.country(there)
+        return identity.apart(here, there) and (one_country or not is_population(a.subject))
     return places.relation(here, there) != "unknown" and here != there
+
+
+def _one_force(a: Claim, b: Claim) -> bool:
+    """Whether two strengths may be of one force: of those named for both, or where one names none of an item's main."""
+    first, second = _holders(a), _holders(b)
+    if first and second:
+        return bool(first & second)
+    return first == second
 
 
 def _holders(claim: Claim) -> set[str]:
