@@ -19,37 +19,36 @@ from checker.archive.sweeping import sweep, sweep_archive
 from checker.claims.items import read_item
 from checker.cli import main
 
+SABHA = (
+    "مقتل {n} عاملا في انفجار مصنع للأسمدة في سبها",
+    "قتل {n} عاملا في انفجار مصنع للأسمدة في مدينة سبها جنوبي ليبيا يوم الاثنين، كما قال مدير مستشفى سبها محمد "
+    "الطاهر. وكان مصنع الأسمدة قد افتتح بعد صيانة أفرانه، وهرعت صهاريج الإطفاء من أوباري ومرزق.",
+)
+BRIDGE = (
+    "Tuzi bridge collapse kills {n} quarry workers",
+    "{N} quarry workers were killed when the Tuzi bridge collapsed on Thursday, the mayor Ivan Kolar said. The "
+    "limestone quarry at Dinosha had closed its weighbridge, and lorries were diverted over the ramshackle Tuzi bridge.",
+)
+
+
+def sabha(number: str) -> tuple[str, str, str]:
+    return ("2024-03-05", *(part.format(n=number) for part in SABHA))
+
+
+def bridge(number: str) -> tuple[str, str, str]:
+    return ("2024-05-10", *(part.format(n=number, N=number.capitalize()) for part in BRIDGE))
+
+
 PUBLISHED = {
-    "sabha.md": (
-        "2024-03-05",
-        "مقتل 19 عاملا في انفجار مصنع للأسمدة في سبها",
-        "قتل 19 عاملا في انفجار مصنع للأسمدة في مدينة سبها جنوبي ليبيا يوم الاثنين، كما قال مدير مستشفى سبها محمد "
-        "الطاهر.",
-    ),
-    "bridge.md": (
-        "2024-05-10",
-        "Tuzi bridge collapse kills nine quarry workers",
-        "Nine quarry workers were killed when the Tuzi bridge collapsed on Thursday, the mayor Ivan Kolar said.",
-    ),
+    "sabha.md": sabha("19"),
+    "bridge.md": bridge("nine"),
     "harvest.md": (
         "2024-05-11",
         "Olive growers expect a poor harvest",
         "Olive growers in Kalamata expect a poor harvest after a dry winter, their union said on Friday.",
     ),
 }
-DRAFTS = {
-    "draft-ar.md": (
-        "2024-03-05",
-        "انفجار في مصنع للأسمدة في مدينة سبها يقتل 12 عاملا",
-        "قال مدير مستشفى سبها محمد الطاهر إن 12 عاملا قتلوا في انفجار مصنع للأسمدة في مدينة سبها جنوبي ليبيا يوم "
-        "الاثنين.",
-    ),
-    "draft-en.md": (
-        "2024-05-10",
-        "Fourteen quarry workers killed as Tuzi bridge collapses",
-        "The Tuzi bridge collapsed on Thursday and fourteen quarry workers were killed, the mayor Ivan Kolar said.",
-    ),
-}
+DRAFTS = {"draft-ar.md": sabha("12"), "draft-en.md": bridge("fourteen")}
 
 
 def write(items: dict, folder: Path) -> None:
@@ -119,8 +118,7 @@ def test_indexing_again_changes_nothing(archive):
 
 
 def test_a_correction_supersedes_and_is_told_of(archive):
-    day, title, text = PUBLISHED["bridge.md"]
-    write({"bridge.md": (day, title.replace("nine", "eleven"), text.replace("Nine", "Eleven"))}, Path("published"))
+    write({"bridge.md": bridge("eleven")}, Path("published"))
     changes = index(["published"], archive, processes=1).changes
     assert (changes.added, changes.replaced, changes.unchanged) == (0, 1, 2)
     done = factcheck("run", "drafts/draft-en.md", "--against", archive, "--format", "json")
@@ -141,8 +139,7 @@ def test_an_older_item_may_need_a_correction(archive):
 
 
 def test_a_former_version_of_the_draft_is_not_held_against_it(archive):
-    day, title, text = PUBLISHED["bridge.md"]
-    write({"bridge.md": (day, title.replace("nine", "eleven"), text.replace("Nine", "Eleven"))}, Path("published"))
+    write({"bridge.md": bridge("eleven")}, Path("published"))
     assert factcheck("run", "published/bridge.md", "--against", archive).exit_code == 0
 
 
@@ -152,15 +149,7 @@ def test_since_leaves_older_items_out(archive):
 
 
 def test_limit_shows_the_strongest_and_counts_the_rest():
-    day, title, text = PUBLISHED["bridge.md"]
-    numbers = {"Nine": "nine", "Eleven": "eleven", "Twenty": "twenty"}
-    write(
-        {
-            f"bridge-{low}.md": (day, title.replace("nine", low), text.replace("Nine", capital))
-            for capital, low in numbers.items()
-        },
-        Path("many"),
-    )
+    write({f"bridge-{number}.md": bridge(number) for number in ("nine", "eleven", "twenty")}, Path("many"))
     index(["many"], "many.db", processes=1)
     shown = {}
     for limit in ("1", "0"):

@@ -212,7 +212,7 @@ class _Search:
         ], errors
 
     def _may_clash(self, claim: Claim) -> bool:
-        """Whether a claim is a draft's, or may be held against one: a quotation, only if a draft has some of its words."""
+        """Whether a claim is a draft's, or may clash with one: a quotation only where words are shared."""
         if claim.predicate != "quoted" or claim.evidence.path in self._drafts:
             return True
         return not self._quoted.isdisjoint(quotation_keys(claim))

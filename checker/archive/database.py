@@ -88,7 +88,6 @@ class Sqlite:
                     raise
                 connection.close()
                 connection = sqlite3.connect(f"{name}?mode=ro&immutable=1", **options)
-        connection.execute("PRAGMA mmap_size = 1073741824")
         return connection
 
     def all(self, statement: str, values: Sequence[Any] = ()) -> list[tuple[Any, ...]]:

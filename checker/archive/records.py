@@ -87,8 +87,11 @@ def digest(document: Document) -> str:
 
 
 def record(reading: ItemReading) -> Record:
-    """An item, read, as it is stored."""
+    """An item, read, as it is stored. Raises DamagedRecord for a reading that would not come back as it was."""
     document = reading.document
+    blob = packed(reading.profiles, reading.claims)
+    if unpacked(blob, document.path).claims != reading.claims:
+        raise DamagedRecord(document.path)
     day = next((profile.day for profile in reading.profiles if profile.day), document.published)
     return Record(
         path=document.path,
@@ -99,7 +102,7 @@ def record(reading: ItemReading) -> Record:
         publisher=document.publisher,
         url=document.url,
         document=zlib.compress(msgspec.msgpack.encode(document), _LEVEL),
-        reading=packed(reading.profiles, reading.claims),
+        reading=blob,
         postings=tuple(sorted(set(postings(reading.profiles, reading.claims)))),
         rows=tuple(sorted(set(rows(reading.claims)))),
     )
