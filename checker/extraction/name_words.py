@@ -7,7 +7,6 @@ whether any entry starts there, so that most words of a text cost one look-up.
 from __future__ import annotations
 
 import functools
-import tomllib
 from collections.abc import Iterable
 from importlib import resources
 from typing import Any
@@ -16,14 +15,14 @@ import msgspec
 
 from checker.extraction.attribution import speech_forms
 from checker.languages.ar.morphology import splits
-from checker.languages.tables import language_table
+from checker.languages.tables import compiled, language_table, written_table
 from checker.model import Entity
 from checker.text.tokens import Token, tokens
 from checker.vocabulary import places
 from checker.vocabulary.places import Candidate
 
 
-class Reading(msgspec.Struct):
+class Reading(msgspec.Struct, omit_defaults=True, gc=False):
     """Everything one phrase may be; unset members are empty."""
 
     places: tuple[Candidate, ...] = ()
@@ -42,6 +41,14 @@ class Reading(msgspec.Struct):
     bearing: str = ""
     preposition: str = ""
     distance: str = ""
+
+
+class Phrases(msgspec.Struct):
+    """The phrases of a language with what each may be, the longest by first word, and the first words of offices."""
+
+    readings: dict[str, Reading]
+    longest: dict[str, int]
+    offices: set[str]
 
 
 class Match(msgspec.Struct, frozen=True):
@@ -66,8 +73,10 @@ class NameWords:
 
     def __init__(self, language: str) -> None:
         self.language = language
-        self.phrases: dict[str, Reading] = {}
-        self.longest: dict[str, int] = {}
+        held = compiled(f"names.{language}", Phrases, lambda: _Filling(language).phrases)
+        self.phrases = held.readings
+        self.longest = held.longest
+        self._office_firsts = held.offices
         self._starts: dict[str, tuple[tuple[str, str, int], ...]] = {}
         self.given = _word_list(language, "given_names")
         self.given_words = _word_list(language, "given_words")
@@ -77,63 +86,10 @@ class NameWords:
         self._name_starts: dict[str, bool] = {}
         self._office_starts: dict[str, bool] = {}
         self._openers: dict[str, bool] = {}
-        self._office_firsts: set[str] = set()
         particles = language_table(language, "names")["particles"]
         self.joining: frozenset[str] = frozenset(particles["joining"])
         self.after_abd: frozenset[str] = frozenset(particles.get("after_abd", ()))
         self.unnamed: frozenset[str] = frozenset(language_table(language, "names").get("unnamed", {}).get("words", ()))
-        self._fill()
-
-    def _fill(self) -> None:
-        for name, candidates in places.names(self.language).items():
-            self._reading(name).places = candidates
-        for code, forms in demonyms(self.language):
-            for form in forms:
-                self._reading(form).demonym = f"country:{code}"
-        for id_, (_, names) in organisations(self.language).items():
-            for name in names:
-                cue = name.startswith("?")
-                reading = self._reading(phrase_key(name.removeprefix("?")))
-                reading.organisation, reading.cue = id_, cue
-        table = language_table(self.language, "names")
-        for field, section in (
-            ("institution", "institutions"),
-            ("ministry", "ministries"),
-            ("place_head", "place_heads"),
-            ("head_before", "place_heads_before"),
-            ("organisation_head", "organisation_heads"),
-            ("bearing", "bearings"),
-            ("preposition", "near_prepositions"),
-            ("distance", "distance_units"),
-        ):
-            for value, words in table.get(section, {}).items():
-                for word in words:
-                    reading = self._reading(phrase_key(word))
-                    if not getattr(reading, field):
-                        setattr(reading, field, value)
-        for word in table["ministry_heads"]["words"]:
-            self._reading(phrase_key(word)).ministry_head = True
-        for office, words in offices(self.language).items():
-            for word in words:
-                key = phrase_key(word)
-                reading = self._reading(key)
-                reading.office = reading.office or office
-                self._office_firsts.add(key.partition(" ")[0])
-        for body, office in bodies(self.language).items():
-            self._reading(phrase_key(body)).body = office
-        for title, words in language_table(self.language, "titles").items():
-            for word in words:
-                self._reading(phrase_key(word)).title = title
-
-    def _reading(self, key: str) -> Reading:
-        reading = self.phrases.get(key)
-        if reading is None:
-            reading = self.phrases[key] = Reading()
-            first, _, rest = key.partition(" ")
-            length = rest.count(" ") + 2 if rest else 1
-            if self.longest.get(first, 0) < length:
-                self.longest[first] = length
-        return reading
 
     def starts(self, form: str) -> tuple[tuple[str, str, int], ...]:
         """Where a phrase may start in a form: (proclitics, first word, longest phrase in words). Mostly empty."""
@@ -220,6 +176,63 @@ class NameWords:
         return known
 
 
+class _Filling:
+    """Fills the phrases of a language from its tables."""
+
+    def __init__(self, language: str) -> None:
+        self.language = language
+        self.phrases = Phrases({}, {}, set())
+        for name, candidates in places.names(self.language).items():
+            self._reading(name).places = candidates
+        for code, forms in demonyms(self.language):
+            for form in forms:
+                self._reading(form).demonym = f"country:{code}"
+        for id_, (_, names) in organisations(self.language).items():
+            for name in names:
+                cue = name.startswith("?")
+                reading = self._reading(phrase_key(name.removeprefix("?")))
+                reading.organisation, reading.cue = id_, cue
+        table = language_table(self.language, "names")
+        for field, section in (
+            ("institution", "institutions"),
+            ("ministry", "ministries"),
+            ("place_head", "place_heads"),
+            ("head_before", "place_heads_before"),
+            ("organisation_head", "organisation_heads"),
+            ("bearing", "bearings"),
+            ("preposition", "near_prepositions"),
+            ("distance", "distance_units"),
+        ):
+            for value, words in table.get(section, {}).items():
+                for word in words:
+                    reading = self._reading(phrase_key(word))
+                    if not getattr(reading, field):
+                        setattr(reading, field, value)
+        for word in table["ministry_heads"]["words"]:
+            self._reading(phrase_key(word)).ministry_head = True
+        for office, words in offices(self.language).items():
+            for word in words:
+                key = phrase_key(word)
+                reading = self._reading(key)
+                reading.office = reading.office or office
+                self.phrases.offices.add(key.partition(" ")[0])
+        for body, office in bodies(self.language).items():
+            self._reading(phrase_key(body)).body = office
+        for title, words in language_table(self.language, "titles").items():
+            for word in words:
+                self._reading(phrase_key(word)).title = title
+
+    def _reading(self, key: str) -> Reading:
+        reading = self.phrases.readings.get(key)
+        if reading is None:
+            reading = self.phrases.readings[key] = Reading()
+            first, _, rest = key.partition(" ")
+            length = rest.count(" ") + 2 if rest else 1
+            if self.phrases.longest.get(first, 0) < length:
+                self.phrases.longest[first] = length
+        return reading
+
+
 def _word_list(language: str, name: str) -> frozenset[str]:
     text = resources.files(f"checker.languages.{language}").joinpath(f"{name}.txt").read_text("utf-8")
     return frozenset(word for line in text.splitlines() if not line.startswith("#") for word in line.split())
@@ -264,8 +277,7 @@ def _nisba_forms(key: str) -> Iterable[str]:
 
 @functools.cache
 def _organisation_table() -> dict[str, Any]:
-    text = resources.files("checker.vocabulary").joinpath("organisations.toml").read_text("utf-8")
-    return tomllib.loads(text)
+    return written_table("checker.vocabulary", "organisations")
 
 
 @functools.cache
@@ -279,7 +291,7 @@ def organisations(language: str) -> dict[str, tuple[str, tuple[str, ...]]]:
 
 @functools.cache
 def _office_table() -> dict[str, Any]:
-    return tomllib.loads(resources.files("checker.vocabulary").joinpath("offices.toml").read_text("utf-8"))
+    return written_table("checker.vocabulary", "offices")
 
 
 @functools.cache

@@ -8,7 +8,7 @@ from typing import Any
 import msgspec
 
 from checker.languages.ar.morphology import splits
-from checker.languages.tables import language_table
+from checker.languages.tables import language_table, written_table
 from checker.model import Language
 from checker.text.tokens import tokens
 
@@ -240,13 +240,7 @@ def lexicon(language: Language) -> Lexicon:
 @functools.cache
 def spelling(language: Language) -> dict[str, Any]:
     """The same table in the spelling that messages print."""
-    import tomllib
-    from importlib import resources
-
-    found: dict[str, Any] = tomllib.loads(
-        resources.files(f"checker.languages.{language}").joinpath("times.toml").read_text("utf-8")
-    )
-    return found
+    return written_table(f"checker.languages.{language}", "times")
 
 
 def _phrases(words: list[str]) -> dict[str, list[tuple[str, ...]]]:

@@ -6,6 +6,8 @@ import functools
 import math
 from importlib import resources
 
+from checker.languages.tables import compiled
+
 
 @functools.cache
 def rarity(language: str, stem: str) -> float:
@@ -16,6 +18,10 @@ def rarity(language: str, stem: str) -> float:
 
 @functools.cache
 def _table(language: str) -> tuple[int, dict[str, int]]:
+    return compiled(f"frequencies.{language}", tuple[int, dict[str, int]], lambda: _read(language))
+
+
+def _read(language: str) -> tuple[int, dict[str, int]]:
     text = resources.files(f"checker.languages.{language}").joinpath("frequencies.tsv").read_text("utf-8")
     head, *rows = text.splitlines()
     counts = {}

@@ -1,13 +1,30 @@
-"""The language tables: TOML files written in ordinary spelling, folded once when they are loaded."""
+"""The language tables: TOML files written in ordinary spelling, folded once when they are loaded.
+
+What is made of them is kept in the user's cache folder until a file of the program changes. A folder that cannot be
+written or a file that cannot be read is no error: the tables are made anew.
+"""
 
 from __future__ import annotations
 
+import contextlib
 import functools
+import hashlib
+import os
+import sys
 import tomllib
+from collections.abc import Callable
 from importlib import resources
-from typing import Any
+from pathlib import Path
+from typing import Any, TypeVar
+
+import msgspec
 
 from checker.text.folding import fold
+
+T = TypeVar("T")
+
+# The folders, inside the package, of the files that tables are written in and of the code that makes something of them.
+_SOURCES = ("languages", "languages/ar", "languages/en", "vocabulary", "extraction", "text")
 
 
 @functools.cache
@@ -16,14 +33,65 @@ def table(package: str, name: str) -> dict[str, Any]:
 
     Keys are identifiers and stay as they are; values are words of the language and are folded. A list stays a list.
     """
-    text = resources.files(package).joinpath(f"{name}.toml").read_text("utf-8")
-    folded: dict[str, Any] = {key: _folded(value) for key, value in tomllib.loads(text).items()}
-    return folded
+    return compiled(f"{package}.{name}", dict[str, Any], lambda: _folded(_parsed(package, name)))
+
+
+@functools.cache
+def written_table(package: str, name: str) -> dict[str, Any]:
+    """The table `name`.toml of a package as it is written, nothing folded."""
+    return compiled(f"{package}.{name}.written", dict[str, Any], lambda: _parsed(package, name))
 
 
 def language_table(language: str, name: str) -> dict[str, Any]:
     """A table of one language: `language_table("ar", "months")`."""
     return table(f"checker.languages.{language}", name)
+
+
+def compiled(name: str, kind: type[T], build: Callable[[], T]) -> T:
+    """What `build` makes of the tables, of a type that MessagePack can hold: from the cache folder if it is there."""
+    edition = _edition()
+    if not edition:
+        return build()
+    import platformdirs  # needed only where something is compiled
+
+    path = platformdirs.user_cache_path("factcheck", appauthor=False) / "tables" / f"{name}.msgpack"
+    try:
+        held = path.read_bytes()
+        if held.startswith(edition):
+            return msgspec.msgpack.decode(memoryview(held)[len(edition) :], type=kind)
+    except (OSError, msgspec.MsgspecError):
+        pass  # not there, not readable or damaged
+    made = build()
+    _keep(path, edition + msgspec.msgpack.encode(made))
+    return made
+
+
+def _keep(path: Path, content: bytes) -> None:
+    # Another process may be writing the same file: each writes its own, and the last one to finish stays.
+    own = path.with_suffix(f".{os.getpid()}")
+    with contextlib.suppress(OSError):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        own.write_bytes(content)
+        own.replace(path)
+
+
+@functools.cache
+def _edition() -> bytes:
+    """A digest that changes with every file that tables are made from or with; empty where they are no plain files."""
+    state = [sys.version]
+    root = Path(__file__).parents[1]
+    try:
+        for folder in _SOURCES:
+            with os.scandir(root / folder) as entries:
+                files = sorted((entry.name, entry.stat()) for entry in entries if entry.is_file())
+            state += [f"{folder}/{name} {stat.st_size} {stat.st_mtime_ns}" for name, stat in files]
+    except OSError:
+        return b""
+    return hashlib.blake2b("\n".join(state).encode(), digest_size=16).digest()
+
+
+def _parsed(package: str, name: str) -> dict[str, Any]:
+    return tomllib.loads(resources.files(package).joinpath(f"{name}.toml").read_text("utf-8"))
 
 
 def _folded(value: Any) -> Any:

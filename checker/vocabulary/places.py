@@ -13,6 +13,7 @@ from typing import Literal
 
 import msgspec
 
+from checker.languages.tables import compiled
 from checker.model import Entity
 
 Relation = Literal["same", "contains", "within", "apart", "unknown"]
@@ -45,7 +46,7 @@ class Place(msgspec.Struct, frozen=True):
         return Entity(self.id, self.kind, tuple((language, name) for language, name in names if name))
 
 
-class Candidate(msgspec.Struct, frozen=True):
+class Candidate(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """A place a name may mean.
 
     `cue` tells how far the name needs support: 0 none, 1 it may be a word or a person (a preposition or a bearing
@@ -58,6 +59,10 @@ class Candidate(msgspec.Struct, frozen=True):
 
 @functools.cache
 def _rows() -> dict[str, str]:
+    return compiled("places", dict[str, str], _read_rows)
+
+
+def _read_rows() -> dict[str, str]:
     text = resources.files("checker.vocabulary").joinpath("gazetteer.tsv").read_text("utf-8")
     return {line[: line.index("\t")]: line for line in text.splitlines() if not line.startswith("#")}
 
