@@ -6,15 +6,16 @@ the reader to the wrong one.
 Not flagged: a place inside the other (Munich, Germany), a place that is not known, the route or the destination of a
 journey, two events of one kind, the place where something was said.
 
-Options: bits (float): how much two statements must have in common to be of one event.
+Options: bits (float): how much two statements must have in common to be of one event; main (float): the same where
+the event is what both items are about.
 """
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from checker.comparison import acts, identity
+from checker.comparison import acts, identity, places
 from checker.graph import gather
 from checker.model import Claim, Confidence, Conflict, ExplainedBy, Kind, Severity, Statement
 from checker.vocabulary.predicates import predicate
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 
 KIND = Kind.PLACE
 SEVERITY = Severity.ERROR
-OPTIONS = {"bits": 10.0}
+OPTIONS = {"bits": 10.0, "main": 4.0}
 MESSAGE = {
     "ar": "مكانان مختلفان للحدث نفسه: «{a}» و«{b}»",
     "en": 'one event, two places: "{a}" and "{b}"',
@@ -34,41 +35,68 @@ MESSAGE = {
 def check(graph: ClaimGraph, options: Options) -> Iterator[Conflict]:
     """Compare the places of each happening within items and across items of one story."""
     placed = [claim for claim in graph.claims("act") if _has_place(claim)]
+    countries = places.spoken_of(graph.claims())
+    sites: dict[tuple[str, str], list[Claim]] = {}
+    for claim in placed:
+        sites.setdefault((claim.item, places.kind(claim)), []).append(claim)
     clashes: list[tuple[float, Clash]] = []
-    for a, b in graph.pairs(placed, key=_key):
-        if not identity.apart(a.role("place"), b.role("place")) or not acts.one_act(a, b):
+    for a, b in graph.pairs(placed, key=places.kind):
+        if not places.apart(a, b) or places.told_together(a, b) or places.parties_differ(a, b):
             continue
-        if not identity.overlap(a.held, b.held) and a.held != b.held:
+        if not (places.supported(a, countries) and places.supported(b, countries)):
             continue
-        if acts.often(a) and not acts.common_party(a, b):
+        if "dated" in a.tags and "dated" in b.tags and not identity.overlap(a.held, b.held):
             continue
-        if not acts.one_event(a, b):
+        if not _one(a, b, sites):
             continue
         found = acts.evidence(a, b, graph.story(a, b))
-        if found >= float(options["bits"]):
+        if found >= float(options["main" if _both_main(a, b) else "bits"]):
             clashes.append((found, (a, b, _conflict(a, b, found))))
     clashes.sort(key=lambda entry: -entry[0])
-    yield from gather([clash for _, clash in clashes], lambda a, b: a.role("place") == b.role("place"))
+    yield from gather([clash for _, clash in clashes], lambda a, b: not places.apart(a, b))
 
 
 def _has_place(claim: Claim) -> bool:
     return (
-        bool(claim.role("place"))
+        places.located(claim)
         and claim.polarity
         and acts.asserted(claim)
         and "background" not in claim.tags
-        and predicate(claim.subject).time in ("event", "cumulative")
-        and predicate(claim.subject).family in ("event", "act")
+        and (
+            places.kind(claim) == "wreck"
+            or (
+                predicate(claim.subject).time in ("event", "cumulative")
+                and predicate(claim.subject).family in ("event", "act")
+            )
+        )
     )
 
 
-def _key(claim: Claim) -> Hashable:
-    return acts.family(claim)
+def _both_main(a: Claim, b: Claim) -> bool:
+    """Whether two items are about the act, or a named person dies in both."""
+    return (a.item != b.item and "main" in a.tags and "main" in b.tags) or places.same_victim(a, b)
+
+
+def _one(a: Claim, b: Claim, sites: Mapping[tuple[str, str], Sequence[Claim]]) -> bool:
+    """Whether the two are one happening: what people do often needs a party in common, and an item that tells of
+    several places of the kind tells of several happenings."""
+    if places.same_victim(a, b):
+        return True
+    if places.kind(a) != "wreck" and (acts.often(a) or acts.often(b) or places.kind(a) == "death"):
+        return False
+    if acts.common_party(a, b):
+        return True
+    if a.item == b.item:
+        return acts.one_event(a, b)
+    for claim in (a, b):
+        if any(places.apart(claim, other) for other in sites[claim.item, places.kind(claim)]):
+            return False
+    return acts.one_event(a, b) or places.kind(a) in ("wreck", "attack", "abduct")
 
 
 def _conflict(a: Claim, b: Claim, found: float) -> Conflict:
     return Conflict(
-        (Statement(a, 0, mark="place"), Statement(b, 1, mark="place")),
+        (Statement(a, 0, mark="site"), Statement(b, 1, mark="site")),
         explained_by=ExplainedBy(attribution="partly" if identity.speakers_differ(a, b) else "no"),
         confidence=Confidence.HIGH if found > 15 else Confidence.MEDIUM,
     )

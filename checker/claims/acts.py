@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from checker.claims.locations import Location, locate
 from checker.claims.context import ItemContext, roles
 from checker.extraction import events
 from checker.extraction.mentions import Arguments, EntityMention, Stance, TimeMention, Trigger
@@ -50,6 +51,7 @@ def _act(context: ItemContext, reading: SentenceReading, trigger: Trigger, stanc
     entry = predicate(trigger.predicate)
     time = _time(context, reading, trigger, clause)
     where = _place(context, reading, trigger, clause, arguments)
+    site = locate(context, reading, trigger, clause)
     old = context.history(reading, clause)
     speakers, adopted = context.speakers(reading, trigger.first)
     return context.claim(
@@ -66,6 +68,9 @@ def _act(context: ItemContext, reading: SentenceReading, trigger: Trigger, stanc
             place=where.entity if where else "",
             patient=_patient(context, reading, trigger, arguments),
             agent=_who(reading, arguments.subject),
+            site="|".join(site.anchors) if site else "",
+            bearing=site.bearing if site else "",
+            distance="" if site is None or site.distance_km is None else f"{site.distance_km:g}",
         ),
         event=context.main_event,
         held=time.span if time else context.held(reading, trigger.first, clause),
@@ -78,17 +83,19 @@ def _act(context: ItemContext, reading: SentenceReading, trigger: Trigger, stanc
         tags=("main", *_tags(stance, time, old))
         if trigger.predicate in context.main_events
         else tuple(_tags(stance, time, old)),
-        marks=tuple(_marks(context, reading, time, where)),
+        marks=tuple(_marks(context, reading, time, where, site)),
     )
 
 
 def _marks(
-    context: ItemContext, reading: SentenceReading, time: TimeMention | None, where: EntityMention | None
+    context: ItemContext, reading: SentenceReading, time: TimeMention | None, where: EntityMention | None, site: Location | None
 ) -> Iterator[tuple[str, Span]]:
     if time is not None:
         yield "date", context.span(reading, time.first, time.stop)
     if where is not None:
         yield "place", context.span(reading, where.first, where.stop)
+    if site is not None:
+        yield "site", context.span(reading, site.first, site.stop)
 
 
 def _time(context: ItemContext, reading: SentenceReading, trigger: Trigger, clause: Clause) -> TimeMention | None:
@@ -181,3 +188,5 @@ def _tags(stance: Stance, time: TimeMention | None, old: TimeMention | None) -> 
         yield "exceptive"
     if stance.denied:
         yield "denied"
+    if stance.prevented:
+        yield "prevented"

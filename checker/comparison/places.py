@@ -1,0 +1,142 @@
+"""Can two statements of where one event was both be right?"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+
+from checker.comparison import acts, identity
+from checker.model import Claim
+from checker.vocabulary import places
+from checker.vocabulary.predicates import is_a
+
+# Clockwise degrees of each bearing.
+_DEGREES = {
+    "north": 0, "northeast": 45, "east": 90, "southeast": 135, "south": 180, "southwest": 225, "west": 270,
+    "northwest": 315,
+}  # fmt: skip
+# Two bearings this far apart, from one town, are two places; from a country or a region it takes opposite ones.
+_TOWN_ANGLE = 90
+_WIDE_ANGLE = 135
+_INSIDE = ("centre",)
+_BEYOND = ("outskirts", "outside", "off")
+# So far from the limits of a town nothing is in its centre.
+_OUTSIDE_KM = 3.0
+# A place said to be near a town lies within so many km of it.
+_AROUND_KM = 15.0
+# Two towns of one country so near each other may be a town and its province.
+_PROVINCE_KM = 25.0
+# Falling is a crash where an aircraft falls.
+_WRECKS = ("plane_crash", "crash", "fall", "shoot_down", "overturn", "sink", "collide", "derail", "accident")
+_VESSELS = frozenset(("c:aircraft", "c:helicopter", "c:ship", "c:boat", "c:ferry", "c:train", "c:bus", "c:vehicle"))
+
+
+def located(claim: Claim) -> bool:
+    """Whether a claim says where something happened."""
+    return bool(claim.role("site"))
+
+
+def kind(claim: Claim) -> str:
+    """What sort of happening it is, as far as two items may call one by different words: fell, crashed, came down."""
+    if claim.subject in _WRECKS or is_a(claim.subject, "accident"):
+        return "wreck" if claim.subject != "fall" or _VESSELS & set(claim.near) else "fall"
+    if any(is_a(claim.subject, death) for death in ("die", "kill")):
+        return "death"
+    return acts.family(claim)
+
+
+def apart(a: Claim, b: Claim) -> bool:
+    """Whether two stated places exclude each other: two towns, two sides of one town, its centre and far outside it."""
+    first, second = _anchors(a), _anchors(b)
+    if set(first) & set(second):
+        return _sides(a, b, wide=not all(_is_town(anchor) for anchor in set(first) & set(second)))
+    return all(_two_places(one, other, a, b) for one in first for other in second)
+
+
+def _anchors(claim: Claim) -> list[str]:
+    return [anchor for anchor in (claim.role("site") or "").split("|") if anchor]
+
+
+def _is_town(anchor: str) -> bool:
+    return anchor.startswith(("city:", "site:"))
+
+
+def _sides(a: Claim, b: Claim, *, wide: bool) -> bool:
+    """Whether bearings or distances from one anchor are of two places."""
+    bearing_a, bearing_b = a.role("bearing") or "", b.role("bearing") or ""
+    if bearing_a in _DEGREES and bearing_b in _DEGREES:
+        turn = abs(_DEGREES[bearing_a] - _DEGREES[bearing_b])
+        return min(turn, 360 - turn) >= (_WIDE_ANGLE if wide else _TOWN_ANGLE)
+    if wide:
+        return False
+    for inner, outer in ((a, b), (b, a)):
+        if (inner.role("bearing") or "") in _INSIDE:
+            beyond = outer.role("bearing") or ""
+            if _km(outer) >= _OUTSIDE_KM or beyond in _BEYOND or beyond in _DEGREES:
+                return True
+    return False
+
+
+def _two_places(one: str, other: str, a: Claim, b: Claim) -> bool:
+    if not identity.apart(one, other):
+        return False
+    between = places.distance_km(one, other)
+    if between is None:
+        return True
+    slack = _km(a) + _km(b) + _AROUND_KM * sum(bool(claim.role("bearing")) for claim in (a, b))
+    return between > max(slack, _PROVINCE_KM if _same_country(one, other) else 0.0)
+
+
+def _same_country(one: str, other: str) -> bool:
+    return bool(places.country(one)) and places.country(one) == places.country(other)
+
+
+def _km(claim: Claim) -> float:
+    return float(claim.role("distance") or 0)
+
+
+def told_together(a: Claim, b: Claim) -> bool:
+    """Whether the sentence of either claim names the other's place too: then it says how the two are related."""
+    return bool(set(_anchors(a)) & set(b.links) and set(_anchors(a)) != set(_anchors(b))) or bool(
+        set(_anchors(b)) & set(a.links) and set(_anchors(a)) != set(_anchors(b))
+    )
+
+
+def parties_differ(a: Claim, b: Claim) -> bool:
+    """Whether who did it or to whom it was done is stated on both sides and is not the same."""
+    for role in ("patient", "agent"):
+        one, other = a.role(role), b.role(role)
+        if one and other and one != other:
+            if not (one.startswith("person:") and identity.same_person(one, other)):
+                return True
+    return False
+
+
+def same_victim(a: Claim, b: Claim) -> bool:
+    """Whether both are of one named person."""
+    one, other = a.role("patient") or "", b.role("patient") or ""
+    return one.startswith("person:") and " " in one and identity.same_person(one, other)
+
+
+def supported(claim: Claim, countries: Mapping[str, Collection[str]]) -> bool:
+    """Whether the item speaks of the country of its place in other words too: a far namesake of a village does not count."""
+    return all(not places.country(one) or places.country(one) in countries.get(claim.item, ()) for one in _anchors(claim))
+
+
+def spoken_of(claims: Iterable[Claim]) -> dict[str, set[str]]:
+    """The countries that each item names, by themselves, by their people, or by two or more places in them."""
+    named: dict[str, dict[str, set[str]]] = {}
+    for claim in claims:
+        for link in claim.links:
+            kind_, _, rest = link.partition(":")
+            if kind_ in ("country", "region", "city", "site"):
+                country = places.country(link)
+            elif kind_ in ("forces", "ministry", "government", "parliament", "embassy"):
+                country = f"country:{rest.rpartition(':')[2]}"
+            else:
+                continue
+            if country:
+                named.setdefault(claim.item, {}).setdefault(country, set()).add(link)
+    return {
+        item: {country for country, links in found.items() if len(links) > 1 or country in links or len(found) == 1}
+        for item, found in named.items()
+    }
