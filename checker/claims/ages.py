@@ -29,7 +29,7 @@ def read(context: ItemContext) -> Iterator[Claim]:
                 continue
             clause = reading.clause(age.first)
             dies = bool([w for w in words(reading.sentence, "ages", 0, age.first) if w.kind == "died"])
-            if not dies and abs(i - j) > 1 or not _one_person(context, i, j):
+            if (not dies and abs(i - j) > 1) or not _one_person(context, i, j):
                 continue
             when = _when(context, reading, age, birth, dies)
             if when is None or clause is None:
@@ -86,7 +86,11 @@ def _when(
     own = [
         time
         for time in reading.times
-        if time.span and time.span.start and time.span.end and time is not birth and time.span != birth.span
+        if time.span
+        and time.span.start
+        and time.span.end
+        and time is not birth
+        and time.span != birth.span
         and "year" in time.stated
     ]
     if len(own) > 1:

@@ -34,7 +34,7 @@ def _change(context: ItemContext, reading: SentenceReading, change: Word, stop: 
     new = _led(reading, ends, "to", change.stop)
     if old is None or new is None or old is new or old.value.unit != new.value.unit:
         return
-    if old.head and new.head and old.head != new.head or max(old.start, new.start) - change.stop > 4 * _REACH:
+    if (old.head and new.head and old.head != new.head) or max(old.start, new.start) - change.stop > 4 * _REACH:
         return
     if len([f for f in ends if f.start > min(old.start, new.start)]) > 1 and abs(old.start - new.start) > 2 * _REACH:
         return
@@ -54,8 +54,8 @@ def _led(reading: SentenceReading, figures: Sequence[Figure], kind: str, first: 
     found = []
     for figure in figures:
         before = words(reading.sentence, "changes", max(first, figure.start - _NEAR), figure.start)
-        if before and before[-1].kind == kind and figure.start - before[-1].stop <= 1:
-            found.append(figure)
-        elif kind == "against" and any(word.kind == "against" and word.stop >= figure.start - 1 for word in before):
+        if (before and before[-1].kind == kind and figure.start - before[-1].stop <= 1) or (
+            kind == "against" and any(word.kind == "against" and word.stop >= figure.start - 1 for word in before)
+        ):
             found.append(figure)
     return found[0] if len(found) == 1 else None

@@ -11,7 +11,13 @@ from checker.extraction.reading import SentenceReading
 from checker.languages.arithmetic import words
 from checker.model import Claim
 
-_GRAINS = {"day": ("day",), "week": ("day",), "month": ("day", "month"), "year": ("day", "month", "year"), "decade": ("year",)}
+_GRAINS = {
+    "day": ("day",),
+    "week": ("day",),
+    "month": ("day", "month"),
+    "year": ("day", "month", "year"),
+    "decade": ("year",),
+}
 _NEAR = 4
 
 
@@ -41,7 +47,7 @@ def _ends(reading: SentenceReading, length: DurationMention) -> list[tuple[str, 
         for time in reading.times
         if time.span and time.span.start and time.span.end and not length.first <= time.first < length.stop
     ]
-    ranges = [time for time in dates if "/" in time.edtf and time.relation == "at" and _is_range(time)]
+    ranges = [time for time in dates if "/" in time.edtf and time.relation == "at" and _is_range(reading, time)]
     if len(dates) == 1 and ranges:
         return [("range", dates[0])]
     if len(dates) != 2:
@@ -55,8 +61,10 @@ def _ends(reading: SentenceReading, length: DurationMention) -> list[tuple[str, 
     return [("first", first), ("last", last)] if opened and closed else None
 
 
-def _is_range(time: TimeMention) -> bool:
-    return time.stop - time.first >= 4
+def _is_range(reading: SentenceReading, time: TimeMention) -> bool:
+    """Whether a time names its two ends, not a stretch such as the first week of May."""
+    inside = words(reading.sentence, "lengths", time.first + 1, time.stop - 1)
+    return any(word.kind == "to" for word in inside)
 
 
 def _led(reading: SentenceReading, time: TimeMention, kind: str) -> bool:

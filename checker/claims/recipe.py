@@ -2,11 +2,39 @@
 
 from __future__ import annotations
 
-from checker.claims import acts, ages, changes, dated, figures, lengths, offices, quotations, records, restatements, shares, sums
+from checker.claims import (
+    acts,
+    ages,
+    changes,
+    dated,
+    figures,
+    lengths,
+    occasions,
+    offices,
+    quotations,
+    records,
+    restatements,
+    shares,
+    sums,
+)
 from checker.claims.context import ItemContext
 from checker.model import Claim
 
-_FAMILIES = (dated, quotations, offices, acts, figures, records, sums, shares, changes, ages, lengths, restatements)
+_FAMILIES = (
+    dated,
+    occasions,
+    quotations,
+    offices,
+    acts,
+    figures,
+    records,
+    sums,
+    shares,
+    changes,
+    ages,
+    lengths,
+    restatements,
+)
 
 
 def read_claims(context: ItemContext) -> list[Claim]:

@@ -77,7 +77,7 @@ def shares(reading: SentenceReading) -> list[Figure]:
     for mention in reading.quantities:
         number = mention.number
         value = number.quantity
-        if value.low is None and value.high is None or value.vague:
+        if (value.low is None and value.high is None) or value.vague:
             continue
         if number.form == "percent":
             found.append(figure(reading, mention))
@@ -127,12 +127,20 @@ def alike(part: Figure, whole: Figure) -> bool:
 
 def between(reading: SentenceReading, first: int, stop: int, group: str, allowed: Sequence[str]) -> bool:
     """Whether tokens [first, stop) are nothing but words of a group's kinds and marks; true of none."""
-    known = {i for word in words(reading.sentence, group, first, stop) if word.kind in allowed for i in range(word.first, word.stop)}
+    known = {
+        i
+        for word in words(reading.sentence, group, first, stop)
+        if word.kind in allowed
+        for i in range(word.first, word.stop)
+    }
     return all(i in known or reading.sentence.tokens[i].kind == "mark" for i in range(first, stop))
 
 
 def claims(
-    context: ItemContext, kind: str, members: Sequence[tuple[str, SentenceReading, tuple[int, int], Value]], tag: str = ""
+    context: ItemContext,
+    kind: str,
+    members: Sequence[tuple[str, SentenceReading, tuple[int, int], Value]],
+    tag: str = "",
 ) -> Iterator[Claim]:
     """The claims of one reckoning: what each member is in it, where it stands, and its value."""
     _, first, (at, _), _ = members[0]

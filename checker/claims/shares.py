@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from checker.claims.context import ItemContext
 from checker.claims.reckoning import Figure, alike, amounts, between, claims, shares
 from checker.extraction.reading import SentenceReading
-from checker.languages.arithmetic import words
+from checker.languages.arithmetic import kinds, words
 from checker.model import Claim
 from checker.vocabulary.counted import is_a
 
@@ -28,6 +28,8 @@ def read(context: ItemContext) -> Iterator[Claim]:
                 if _beside(reading, part, whole, share, counted) and (part.start, share.start) not in seen:
                     seen.add((part.start, share.start))
                     yield from _claims(context, "share", {"part": part, "whole": whole, "share": share})
+        for share, part, whole in _turnout(context, reading):
+            yield from _claims(context, "share", {"part": part, "whole": whole, "share": share})
         for share in shares(reading):
             for whole in counted:
                 if share.end < whole.start and _is_of(reading, share.end, whole):
@@ -37,6 +39,29 @@ def read(context: ItemContext) -> Iterator[Claim]:
                                 seen.add((part.start, share.start))
                                 yield from _claims(context, "share", {"part": part, "whole": whole, "share": share})
         before = counted
+
+
+def _turnout(context: ItemContext, reading: SentenceReading) -> Iterator[tuple[Figure, Figure, Figure]]:
+    """A turnout with the votes cast and the voters registered, each named once near it."""
+    if not kinds(reading.sentence, "turnout") & {"turnout"} or len(shares(reading)) != 1:
+        return
+    counted = amounts(reading)
+    pairs = list(_pairs(reading, counted, ()))
+    if len(pairs) == 1 and any("registered" in kinds(f.reading.sentence, "turnout") for f in pairs[0]):
+        yield shares(reading)[0], *pairs[0]
+        return
+    near = [other for other in context.readings if abs(other.sentence.index - reading.sentence.index) <= 1]
+    found: dict[str, set[float]] = {"cast": set(), "registered": set()}
+    figures: dict[str, Figure] = {}
+    for other in near:
+        for voters in amounts(other):
+            around = kinds(other.sentence, "turnout", max(0, voters.start - 3), voters.stop + 3)
+            name = next((name for name in ("registered", "cast") if name in around and not voters.value.unit), "")
+            if name:
+                found[name].add(voters.point)
+                figures[name] = voters
+    if all(len(values) == 1 for values in found.values()) and figures["cast"].point < figures["registered"].point:
+        yield shares(reading)[0], figures["cast"], figures["registered"]
 
 
 def _claims(context: ItemContext, kind: str, members: dict[str, Figure]) -> Iterator[Claim]:
@@ -55,10 +80,15 @@ def _pairs(
             continue
         prior = [f for f in (*before, *counted[:i]) if _same_things(part, f)]
         them = [w for w in words(reading.sentence, "shares", part.end, part.stop + 3) if w.kind == "of_them"]
-        nearest = (counted[i - 1] if i else before[-1] if before else None)
+        nearest = counted[i - 1] if i else before[-1] if before else None
         if them and them[0].first - part.end <= 1 and prior and prior[-1] is nearest:
             yield part, prior[-1]
-        elif i and _same_things(part, counted[i - 1]) and _opens(reading, counted[i - 1]) and part.start - counted[i - 1].end <= 9:
+        elif (
+            i
+            and _same_things(part, counted[i - 1])
+            and is_opening(counted[i - 1])
+            and part.start - counted[i - 1].end <= 9
+        ):
             yield part, counted[i - 1]
 
 
@@ -66,7 +96,13 @@ def _same_things(part: Figure, whole: Figure) -> bool:
     """Whether a part and its whole count one kind of thing; "three of one family" is no part of a whole."""
     if whole.point < _FEW or not alike(part, whole):
         return False
-    return part.value.unit != "" or not part.head or not whole.head or part.head == whole.head or is_a(part.head, whole.head)
+    return (
+        part.value.unit != ""
+        or not part.head
+        or not whole.head
+        or part.head == whole.head
+        or is_a(part.head, whole.head)
+    )
 
 
 def _is_of(reading: SentenceReading, end: int, whole: Figure, own: Figure | None = None) -> bool:
@@ -84,21 +120,24 @@ def _is_of(reading: SentenceReading, end: int, whole: Figure, own: Figure | None
     return whole.start - ofs[-1].stop <= limit and ofs[0].first - end <= 2
 
 
-def _opens(reading: SentenceReading, whole: Figure) -> bool:
+def is_opening(whole: Figure) -> bool:
     """Whether a clause begins with "of the 60 ..."."""
-    tokens = reading.sentence.tokens
-    for word in words(reading.sentence, "shares", max(0, whole.start - 4), whole.start):
+    sentence = whole.reading.sentence
+    tokens = sentence.tokens
+    for word in words(sentence, "shares", max(0, whole.start - 4), whole.start):
         if word.kind == "of" and (word.first == 0 or tokens[word.first - 1].kind == "mark"):
             phrase = " ".join(token.form for token in tokens[word.first : word.stop])
-            return reading.sentence.language == "en" or phrase != "من"
+            return sentence.language == "en" or phrase not in ("من", "ومن")
     return False
 
 
-def _beside(
-    reading: SentenceReading, part: Figure, whole: Figure, share: Figure, counted: Sequence[Figure]
-) -> bool:
+def _beside(reading: SentenceReading, part: Figure, whole: Figure, share: Figure, counted: Sequence[Figure]) -> bool:
     """Whether a share restates the part just named: glued behind it, and not the share of something else."""
-    end = max(f.stop for f in (part, whole) if f.reading is reading and f.start < share.start) if part.start < share.start else -1
+    end = (
+        max(f.stop for f in (part, whole) if f.reading is reading and f.start < share.start)
+        if part.start < share.start
+        else -1
+    )
     if end < 0 or any(end <= f.start < share.start for f in counted):
         return False
     tokens = reading.sentence.tokens
@@ -122,11 +161,9 @@ def _whole_again(reading: SentenceReading, share: Figure) -> bool:
 _WHOLE = ("total", "المجموع", "الاجمالي", "مجموعهم", "مجموعها", "اجمالي", "مجموع")
 
 
-def _restated(
-    reading: SentenceReading, share: Figure, whole: Figure, part: Figure, counted: Sequence[Figure]
-) -> bool:
+def _restated(reading: SentenceReading, share: Figure, whole: Figure, part: Figure, counted: Sequence[Figure]) -> bool:
     """Whether a part restates "a third of the 1,240": just behind the whole or just before the share."""
-    if part.value.unit != whole.value.unit or part.head and whole.head and part.head != whole.head:
+    if part.value.unit != whole.value.unit or (part.head and whole.head and part.head != whole.head):
         return False
     if part.start > whole.start:
         first, stop = whole.stop, part.start

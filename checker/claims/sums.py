@@ -9,6 +9,8 @@ import msgspec
 
 from checker.claims.context import ItemContext
 from checker.claims.reckoning import Figure, alike, amounts, claims
+from checker.claims.reckoning import figure as plain
+from checker.claims.shares import is_opening
 from checker.extraction.reading import SentenceReading
 from checker.languages.arithmetic import Word, kinds, words
 from checker.model import Claim
@@ -28,8 +30,11 @@ _VOTES = ("for", "against", "abstained")
 
 def read(context: ItemContext) -> Iterator[Claim]:
     """A reckoning for every closed list that stands beside its total and misses or makes it."""
+    states = _of_item(context)
     for i, reading in enumerate(context.readings):
-        yield from _people(context, reading)
+        own = _states(reading)
+        yield from _rest(context, reading)
+        yield from _people(context, own, states)
         done: set[int] = set()
         for total in amounts(reading):
             found = _list(context, i, total)
@@ -46,20 +51,54 @@ def _sum(context: ItemContext, kind: str, total: Figure, parts: Sequence[Figure]
 # -- people by their fate, and votes ------------------------------------------------------------------------------
 
 
-def _people(context: ItemContext, reading: SentenceReading) -> Iterator[Claim]:
-    states = _states(reading)
-    if all(name in states for name in ("for", "against", "voters")):
-        parts = [states[name] for name in _VOTES if name in states]
-        yield from _sum(context, "sum", states["voters"], parts, "" if len(parts) == len(_VOTES) else "open")
+def _people(context: ItemContext, own: dict[str, Figure], item: dict[str, Figure]) -> Iterator[Claim]:
+    """Votes and fates that one sentence counts, against the whole that it or another sentence of the item names."""
+    if "for" in own and "against" in own:
+        parts = [own[name] for name in _VOTES if name in own]
+        whole = own.get("voters") or _opening(parts) or item.get("voters")
+        if whole is not None:
+            yield from _sum(context, "sum", whole, parts, "" if len(parts) == len(_VOTES) else "open")
     for fates in _FATES:
-        if "aboard" in states and all(name in states for name in fates):
-            yield from _sum(context, "sum", states["aboard"], [states[name] for name in fates])
+        parts = [own.get(name) or item[name] for name in fates if name in own or name in item]
+        whole = own.get("aboard") or item.get("aboard")
+        if whole is not None and len(parts) == len(fates) and (fates[0] in own or whole in own.values()):
+            yield from _sum(context, "sum", whole, parts)
+
+
+def _rest(context: ItemContext, reading: SentenceReading) -> Iterator[Claim]:
+    """What is left of a whole: "of the 48 hostages, 12 were freed, leaving 30"."""
+    counted = [f for f in amounts(reading) if not f.value.unit]
+    for word in words(reading.sentence, "rest"):
+        if len(counted) == 3 and 0 <= counted[2].start - word.stop <= 1 and is_opening(counted[0]):
+            if word.first >= counted[1].end and alike(counted[1], counted[0]) and alike(counted[2], counted[0]):
+                yield from _sum(context, "sum", counted[0], counted[1:])
+                return
+
+
+def _of_item(context: ItemContext) -> dict[str, Figure]:
+    """The figure of each state that an item gives one value for."""
+    found: dict[str, list[Figure]] = {}
+    for reading in context.readings:
+        for name, counted in _states(reading).items():
+            if context.history(reading, reading.clause(counted.start)) is None:
+                found.setdefault(name, []).append(counted)
+    return {name: group[0] for name, group in found.items() if len({f.point for f in group}) == 1}
+
+
+def _opening(parts: Sequence[Figure]) -> Figure | None:
+    """The whole that "of the 340 delegates" names before its parts, or that "out of 340" names behind them."""
+    reading = parts[0].reading
+    taken = {part.start for part in parts}
+    for figure in amounts(reading):
+        if figure.start not in taken and is_opening(figure) and all(alike(part, figure) for part in parts):
+            return figure
+    return None
 
 
 def _states(reading: SentenceReading) -> dict[str, Figure]:
     """Each state that a sentence gives one figure for: number and word are paired off from left to right."""
     signs: list[Figure | Word] = sorted(
-        [*(f for f in amounts(reading) if not f.value.unit), *words(reading.sentence, "states")],
+        [*(f for f in _counted(reading)), *words(reading.sentence, "states")],
         key=lambda sign: sign.start if isinstance(sign, Figure) else sign.first,
     )
     found: dict[str, list[Figure]] = {}
@@ -78,6 +117,16 @@ def _states(reading: SentenceReading) -> dict[str, Figure]:
         else:
             i += 1
     return {name: group[0] for name, group in found.items() if len(group) == 1}
+
+
+def _counted(reading: SentenceReading) -> list[Figure]:
+    """The counts of a sentence; a bare number after a word of state is one, even where it looks like a number of a list."""
+    found = [f for f in amounts(reading) if not f.value.unit]
+    stops = {word.stop for word in words(reading.sentence, "states")}
+    for mention in reading.quantities:
+        if mention.reason == "identifier" and mention.number.first in stops and mention.number.quantity.value:
+            found.append(plain(reading, mention))
+    return found
 
 
 def _same(sign: Figure | Word, word: Word) -> bool:
@@ -143,7 +192,9 @@ def _divides(reading: SentenceReading, first: int, total: Figure) -> bool:
     """Whether what follows a total divides it: a word of division stands between it and the next figure, or the rest of
     a list that begins with it is named."""
     following = [f for f in amounts(reading) if f.start >= first]
-    if not following or (reading is not total.reading and [f for f in amounts(total.reading) if alike(f, total)][-1].start != total.start):
+    if not following or (
+        reading is not total.reading and [f for f in amounts(total.reading) if alike(f, total)][-1].start != total.start
+    ):
         return False
     if "split" in kinds(reading.sentence, "lists", first, following[0].first):
         return True
@@ -188,8 +239,6 @@ def _scaled(parts: Sequence[Figure], total: Figure) -> list[Figure]:
                 )
         found.append(msgspec.structs.replace(part, value=value))
     return found
-
-
 
 
 def _makes(parts: Sequence[Figure], total: Figure) -> bool:

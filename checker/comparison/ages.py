@@ -9,7 +9,7 @@ import msgspec
 
 from checker.comparison.reckoning import Reckoning, reckonings
 from checker.comparison.values import interval
-from checker.model import Claim, Quantity, TimeSpan
+from checker.model import Claim, TimeSpan
 
 _DAYS = {"day": 1.0, "week": 7.0, "month": 30.436875, "year": 365.2425, "decade": 3652.425}
 # Both ends may be counted, or neither; a longer unit is rounded to the nearest whole or half of itself.
@@ -53,7 +53,9 @@ def wrong_lengths(claims: Iterable[Claim]) -> Iterator[Length]:
             continue
         unit = found.tags[0]
         if len(ends) == 1:
-            low = high = _days(ends[0].start, ends[0].end)
+            # The first and the last day lie anywhere in the months or years that name them.
+            high = _days(ends[0].start, ends[0].end)
+            low = high - 2 * _DAYS.get(ends[0].grain, 1.0)
         else:
             low, high = _days(ends[0].end, ends[1].start), _days(ends[0].start, ends[1].end)
         slack = _COUNTED[unit] + (0.1 * (length.value or 0.0) if length.approximate else 0.0)

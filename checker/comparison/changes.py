@@ -48,7 +48,9 @@ def _amount(found: Reckoning, old: Quantity, new: Quantity, by: Quantity) -> Ite
     assert new.value is not None
     assert by.value is not None
     (a, b), (c, d) = interval(old), interval(new)
-    low, high = sorted((max(0.0, c - b), max(0.0, d - a))) if new.value >= old.value else sorted((max(0.0, a - d), b - c))
+    low, high = (
+        sorted((max(0.0, c - b), max(0.0, d - a))) if new.value >= old.value else sorted((max(0.0, a - d), b - c))
+    )
     first, last = interval(by)
     points = abs(new.value - old.value)
     if by.unit == old.unit:
