@@ -10,7 +10,7 @@ import msgspec
 
 from checker.languages.ar import morphology as arabic
 from checker.languages.en import morphology as english
-from checker.languages.tables import language_table
+from checker.languages.tables import compiled, language_table
 from checker.model import Language
 from checker.text.tokens import Token
 
@@ -23,7 +23,7 @@ _GAP_MARK = ".."
 _AHEAD = "+"
 
 
-class Word(msgspec.Struct, frozen=True):
+class Word(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """One reading of a form without its clitics."""
 
     predicate: str
@@ -40,7 +40,7 @@ class Reading(msgspec.Struct, frozen=True):
     pronoun: bool = False
 
 
-class Idiom(msgspec.Struct, frozen=True):
+class Idiom(msgspec.Struct, frozen=True, gc=False):
     """Several words for one predicate: what each may be; None is a gap. `verbal`: it begins with a verb.
 
     `second` are the words one of which must follow soon; empty for a single word. `ahead`: where the words
@@ -64,9 +64,29 @@ class EventWords(msgspec.Struct, frozen=True):
     never: frozenset[str]
 
 
+class _Compiled(msgspec.Struct):
+    """The event words as they are kept: each idiom once, those that are tried first before the others."""
+
+    words: dict[str, tuple[Word, ...]]
+    jussives: dict[str, Word]
+    idioms: tuple[Idiom, ...]
+    tenses: dict[str, Tense]
+    never: frozenset[str]
+
+
 @functools.cache
 def event_words(language: Language) -> EventWords:
     """The event words of a language, built once."""
+    held = compiled(f"events.{language}", _Compiled, lambda: _compile(language))
+    idioms: dict[str, list[Idiom]] = {}
+    for idiom in held.idioms:
+        for form in idiom.parts[0] or ():
+            idioms.setdefault(form, []).append(idiom)
+    by_form = {form: tuple(group) for form, group in idioms.items()}
+    return EventWords(held.words, held.jussives, by_form, held.tenses, held.never)
+
+
+def _compile(language: Language) -> _Compiled:
     table = language_table(language, "predicates")
     builder = _Arabic(table) if language == "ar" else _English(table)
     for predicate, entry in table["words"].items():
@@ -74,26 +94,21 @@ def event_words(language: Language) -> EventWords:
             known = builder.found.setdefault(form, [])
             if not any(other.form == word.form for other in known):
                 known.append(word)
-    idioms: dict[str, list[Idiom]] = {}
+    idioms: list[Idiom] = []
     for predicate, entry in table["words"].items():
         for phrase in entry.get("idioms", ()):
             written = phrase.split()
             parts = _parts(language, builder, phrase.replace(_AHEAD, ""))
             verbal = "/" in written[0] or "*" in written[0]
             second = next((part for part in parts[1:] if part), frozenset())
-            idiom = Idiom(predicate, parts, verbal, second, _ahead(language, phrase))
-            for form in parts[0] or ():
-                idioms.setdefault(form, []).append(idiom)
+            idioms.append(Idiom(predicate, parts, verbal, second, _ahead(language, phrase)))
     never = frozenset(table["never"]["forms"])
-    return EventWords(
+    return _Compiled(
         words={form: tuple(words) for form, words in builder.found.items() if form not in never},
         jussives=builder.jussives,
-        idioms={
-            form: tuple(
-                sorted(group, key=lambda idiom: (-sum(part is not None for part in idiom.parts), len(idiom.parts)))
-            )
-            for form, group in idioms.items()
-        },
+        idioms=tuple(
+            sorted(idioms, key=lambda idiom: (-sum(part is not None for part in idiom.parts), len(idiom.parts)))
+        ),
         tenses=builder.tenses,
         never=never,
     )

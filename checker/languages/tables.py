@@ -54,7 +54,9 @@ def compiled(name: str, kind: type[T], build: Callable[[], T]) -> T:
         return build()
     import platformdirs  # needed only where something is compiled
 
-    path = platformdirs.user_cache_path("factcheck", appauthor=False) / "tables" / f"{name}.msgpack"
+    # Two installations, such as two versions side by side, keep their own.
+    place = hashlib.blake2b(__file__.encode("utf-8", "surrogateescape"), digest_size=4).hexdigest()
+    path = platformdirs.user_cache_path("factcheck", appauthor=False) / "tables" / place / f"{name}.msgpack"
     try:
         held = path.read_bytes()
         if held.startswith(edition):

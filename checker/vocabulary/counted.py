@@ -13,14 +13,14 @@ import msgspec
 
 from checker.languages.ar import morphology as arabic
 from checker.languages.en import morphology as english
-from checker.languages.tables import language_table, table
+from checker.languages.tables import compiled, language_table, table
 from checker.text.folding import fold
 from checker.vocabulary.units import Unit, unit_words
 
 _PRONOUNS = ("ه", "ها", "هم", "هن", "هما")
 
 
-class Dual(msgspec.Struct, frozen=True):
+class Dual(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """A word in the dual: its form without clitics, and the concept or the unit there are two of."""
 
     bare: str
@@ -37,6 +37,10 @@ def _parents() -> dict[str, str]:
 @functools.cache
 def _nouns(language: str) -> dict[str, str]:
     """Every form of every counted noun, without clitics; several words are parted by a space. The first entry wins."""
+    return compiled(f"nouns.{language}", dict[str, str], lambda: _noun_forms(language))
+
+
+def _noun_forms(language: str) -> dict[str, str]:
     found: dict[str, str] = {}
     late: dict[str, str] = {}
     for concept_, entries in language_table(language, "counted")["nouns"].items():
@@ -194,8 +198,10 @@ def _sound_plural(singular: str, plurals: list[str], concept_: str) -> bool:
 @functools.cache
 def duals(language: str) -> dict[str, Dual]:
     """Every word in the dual with its clitics; empty for a language without one."""
-    if language != "ar":
-        return {}
+    return compiled("duals", dict[str, Dual], _arabic_duals) if language == "ar" else {}
+
+
+def _arabic_duals() -> dict[str, Dual]:
     found: dict[str, Dual] = {}
     bare: dict[str, Dual] = {}
     taken = set(language_table("ar", "counted").get("no_dual", {}).get("forms", ()))

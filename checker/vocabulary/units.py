@@ -13,12 +13,12 @@ from typing import Literal
 
 import msgspec
 
-from checker.languages.tables import language_table, table
+from checker.languages.tables import compiled, language_table, table
 
 Dimension = Literal["measure", "money", "temperature", "duration"]
 
 
-class Unit(msgspec.Struct, frozen=True):
+class Unit(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """A unit: `name` as in units.toml or the currency, `symbol` the canonical unit, value * factor + offset in it."""
 
     name: str
@@ -28,7 +28,7 @@ class Unit(msgspec.Struct, frozen=True):
     offset: float = 0.0
 
 
-class UnitWord(msgspec.Struct, frozen=True):
+class UnitWord(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """A unit as it is written: its words, how many it stands for (two for a dual), and whether it is a mere sign.
 
     `written` is the place of the form in its entry of the table (1 the singular, 2 the plural), 0 where made by rule.
@@ -65,6 +65,10 @@ _SYMBOLS = {"mwh": "MWh", "w": "W", "v": "V", "hz": "Hz", "b": "B", "c": "C", "d
 @functools.cache
 def unit_words(language: str) -> dict[str, tuple[UnitWord, ...]]:
     """The written units of a language by their first word, the longest first."""
+    return compiled(f"units.{language}", dict[str, tuple[UnitWord, ...]], lambda: _unit_words(language))
+
+
+def _unit_words(language: str) -> dict[str, tuple[UnitWord, ...]]:
     spelled = language_table(language, "units")
     known = units()
     no_dual = set(spelled.get("no_dual", {}).get("forms", ()))
