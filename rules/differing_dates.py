@@ -14,10 +14,9 @@ from __future__ import annotations
 from collections.abc import Hashable, Iterator
 from typing import TYPE_CHECKING
 
-from checker import timeline
-from checker.comparison import acts, identity
+from checker.comparison import acts, dates, identity
 from checker.graph import gather
-from checker.model import Claim, Confidence, Conflict, ExplainedBy, Kind, Severity, Statement, TimeSpan
+from checker.model import Claim, Confidence, Conflict, ExplainedBy, Kind, Severity, Statement
 from checker.vocabulary.predicates import predicate
 
 if TYPE_CHECKING:
@@ -25,15 +24,11 @@ if TYPE_CHECKING:
 
 KIND = Kind.DATE
 SEVERITY = Severity.ERROR
-OPTIONS = {"bits": 10.0}
+OPTIONS = {"bits": 10.0, "matter": 5.0}
 MESSAGE = {
     "ar": "تاريخان مختلفان للحدث نفسه: «{a}» و«{b}»",
     "en": 'one event, two dates: "{a}" and "{b}"',
 }
-# "Today" in two items whose dates lie no further apart than this is no contradiction.
-_LEANING_DAYS = 2
-# Coarser spans than this are no dates of an event.
-_GRAINS = ("hour", "day", "week", "month", "quarter", "season", "year")
 
 
 def check(graph: ClaimGraph, options: Options) -> Iterator[Conflict]:
@@ -41,16 +36,16 @@ def check(graph: ClaimGraph, options: Options) -> Iterator[Conflict]:
     dated = [claim for claim in graph.claims("act") if _has_date(claim)]
     clashes: list[tuple[float, Clash]] = []
     for a, b in graph.pairs(dated, key=_key):
-        if not acts.one_act(a, b) or identity.apart(a.role("place"), b.role("place")):
+        story = graph.story(a, b)
+        one = dates.one_matter(a, b, story)
+        if not (one or acts.one_act(a, b)) or identity.apart(a.role("site"), b.role("site")):
             continue
-        if not isinstance(a.held, TimeSpan) or not isinstance(b.held, TimeSpan):
+        if not dates.apart(a, b) or dates.to_come(a) != dates.to_come(b) or not (one or _once(a, b)):
             continue
-        if timeline.compare(a.held, b.held) != "conflict" or _lean(a, b) or not _once(a, b):
+        if not (one or acts.one_event(a, b)):
             continue
-        if not acts.one_event(a, b):
-            continue
-        found = acts.evidence(a, b, graph.story(a, b))
-        if found >= float(options["bits"]):
+        found = acts.evidence(a, b, story)
+        if found >= float(options["matter" if one else "bits"]):
             clashes.append((found, (a, b, _conflict(a, b, found))))
     clashes.sort(key=lambda entry: -entry[0])
     yield from gather([clash for _, clash in clashes], lambda a, b: a.held == b.held)
@@ -62,16 +57,9 @@ def _has_date(claim: Claim) -> bool:
         and claim.polarity
         and acts.asserted(claim)
         and claim.held is not None
-        and claim.held.grain in _GRAINS
+        and claim.held.grain in dates.GRAINS
         and predicate(claim.subject).time in ("event", "cumulative")
     )
-
-
-def _lean(a: Claim, b: Claim) -> bool:
-    """Whether "today" or "yesterday" makes the whole difference: the day of an item is not always that of its words."""
-    assert a.held is not None
-    assert b.held is not None
-    return ("deictic" in a.tags or "deictic" in b.tags) and timeline.gap(a.held, b.held) <= _LEANING_DAYS
 
 
 def _once(a: Claim, b: Claim) -> bool:

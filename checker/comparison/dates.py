@@ -1,0 +1,82 @@
+"""Do two stated dates of one happening exclude each other?"""
+
+from __future__ import annotations
+
+from checker import timeline
+from checker.comparison import acts, identity
+from checker.model import Claim, TimeSpan
+from checker.stories import Story
+
+# "Today" in two items whose dates lie no further apart than this is no contradiction.
+_LEANING_DAYS = 2
+# A week of a month has no agreed first day.
+_WEEK_DAYS = 14
+_MONTH_DAYS = 31
+# Coarser spans than this are no dates of an event.
+GRAINS = ("hour", "day", "week", "month", "quarter", "season", "year")
+# Getting somewhere is told in several words.
+_ARRIVAL = frozenset(("arrive", "enter", "reach", "deploy", "land", "dock"))
+# Fighting under its several names.
+_VIOLENCE = frozenset(("fight", "clash", "battle", "attack", "war", "shell", "violence", "unrest", "riot", "conflict"))
+# The link between two items that makes a matter both date the same matter, in bits above chance.
+_LINKED = 2.0
+_SHARED = 2.0
+_ALONE = 4.0
+
+
+def apart(a: Claim, b: Claim) -> bool:
+    """Whether two stated dates exclude each other, beyond what loose words for days and weeks leave open."""
+    if not isinstance(a.held, TimeSpan) or not isinstance(b.held, TimeSpan):
+        return False
+    if timeline.compare(a.held, b.held) != "conflict":
+        return False
+    if _stretch(a.held) or _stretch(b.held):
+        return False
+    gap = timeline.gap(a.held, b.held)
+    if ("deictic" in a.tags or "deictic" in b.tags) and gap <= _LEANING_DAYS:
+        return False
+    return not ("week" in (a.held.grain, b.held.grain) and gap <= _WEEK_DAYS)
+
+
+def _stretch(span: TimeSpan) -> bool:
+    """Whether a span is open or a stretch of months, over which things happen again and again."""
+    if span.start is None or span.end is None:
+        return True
+    return span.grain != "year" and (span.end - span.start).days > _MONTH_DAYS
+
+
+def to_come(claim: Claim) -> bool:
+    """Whether the date lies after the item itself: a plan, whatever the verb."""
+    start = claim.held.start if claim.held else None
+    return start is not None and claim.said is not None and start > claim.said
+
+
+def one_matter(a: Claim, b: Claim, story: Story | None) -> bool:
+    """Whether two acts of a life cycle (broke out, was signed) move one thing: their themes are one or akin."""
+    theme_a, theme_b = a.role("theme") or "", b.role("theme") or ""
+    akin = theme_a == theme_b or {theme_a, theme_b} <= _VIOLENCE
+    return bool(theme_a and theme_b) and akin and story is not None and story.strength >= _LINKED
+
+
+def one_occasion(a: Claim, b: Claim, story: Story | None) -> bool:
+    """Whether two first or last times are of one doing: one order, one kind of act, and things in common."""
+    if a.role("order") != b.role("order") or a.modality != "fact" or b.modality != "fact":
+        return False
+    kinds = {a.subject, b.subject}
+    if len(kinds) > 1 and not kinds <= _ARRIVAL and acts.family(a) != acts.family(b):
+        return False
+    if _between(a, b):
+        return False
+    if a.item == b.item:
+        return a.sentence != b.sentence and identity.bits(a.near, b.near) >= _ALONE
+    if story is None or story.strength < _LINKED:
+        return False
+    shared = identity.bits(a.links, b.links)
+    return shared >= _SHARED or (not a.near and not b.near) or story.strength >= 2 * _LINKED
+
+
+def _between(a: Claim, b: Claim) -> bool:
+    """Whether the later date lies after the earlier item: then a further time has come since."""
+    starts = [claim.held.start for claim in (a, b) if claim.held and claim.held.start]
+    said = [claim.said for claim in (a, b) if claim.said]
+    return bool(starts and said) and max(starts) > min(said)
