@@ -13,7 +13,6 @@ one number, lengthened to about 800 words with sentences of others.
 from __future__ import annotations
 
 import argparse
-import datetime
 import multiprocessing
 import os
 import random
@@ -25,6 +24,7 @@ import subprocess
 import sys
 import tempfile
 import time
+import zlib
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -33,16 +33,17 @@ import msgspec
 from checker import documents, pipeline
 from checker.archive.checking import check
 from checker.archive.indexing import index
-from checker.archive.records import Record, record
+from checker.archive.records import Record, hashed, record
 from checker.archive.store import Store, open_archive
 from checker.archive.sweeping import sweep
 from checker.claims.items import read_item
 from checker.extraction.reading import ItemReading
-from checker.model import Claim, Document
+from checker.model import Document
 
 _WORDS = 800
 _BATCH = 200
 _RARE_BITS = 2.0
+_DAYS_APART = 12
 
 
 def readings(path: str) -> list[ItemReading]:
@@ -53,48 +54,46 @@ def readings(path: str) -> list[ItemReading]:
 
 
 def copies(base: list[ItemReading], size: int) -> Iterator[Record]:
-    """`size` items: the originals, then copies of other days whose persons and rare words bear other names."""
-    for number in range(size):
-        reading, turn = base[number % len(base)], number // len(base)
-        yield record(reading if turn == 0 else shifted(reading, turn))
+    """`size` items: the originals, then copies of other days, found under other names."""
+    stored = [record(reading) for reading in base]
+    raw = [(zlib.decompress(entry.document), zlib.decompress(entry.reading)) for entry in stored]
+    yield from stored[:size]
+    for number in range(len(base), size):
+        turn, which = divmod(number, len(base))
+        yield shifted(stored[which], raw[which], base[which], turn)
 
 
-def shifted(reading: ItemReading, turn: int) -> ItemReading:
-    """A copy of an item under another path, some days earlier, with its telling keys renamed."""
-    path = f"{reading.document.path}-{turn}"
-    days = datetime.timedelta(days=turn * 12)
+def shifted(entry: Record, raw: tuple[bytes, bytes], reading: ItemReading, turn: int) -> Record:
+    """A copy of an item under another path of the same length, some days earlier, its telling keys renamed.
 
-    def renamed(key: str, bits: float) -> str:
-        return f"{key} {turn}" if bits > _RARE_BITS else key
-
-    profiles = tuple(
-        msgspec.structs.replace(
-            profile,
-            path=path,
-            day=profile.day - days if profile.day else None,
-            keys={renamed(key, bits): bits for key, bits in profile.keys.items()},
+    In the blobs only the path is another one: reading them costs what it costs for the original.
+    """
+    path = f"{entry.path[:-5]}{turn:05}"
+    document, read = (zlib.compress(blob.replace(entry.path.encode(), path.encode()), 1) for blob in raw)
+    days = turn * _DAYS_APART
+    names = {
+        hashed(key): key for profile in reading.profiles for key, bits in profile.keys.items() if bits > _RARE_BITS
+    }
+    postings = {
+        posting._replace(
+            key=hashed(f"{names[posting.key]} {turn}")
+            if posting.key in names
+            else posting.key ^ (turn if not posting.bits else 0),
+            day=max(1, posting.day - days),
         )
-        for profile in reading.profiles
-    )
-    claims = tuple(moved(claim, path, days, turn) for claim in reading.claims)
-    document = msgspec.structs.replace(
-        reading.document, path=path, published=reading.document.published and reading.document.published - days
-    )
-    return ItemReading(document, (), profiles, claims)
-
-
-def moved(claim: Claim, path: str, days: datetime.timedelta, turn: int) -> Claim:
-    span = msgspec.structs.replace
-    value = f"{claim.value} {turn}" if claim.predicate == "quoted" else claim.value
-    return span(
-        claim,
-        id=claim.id.replace(claim.evidence.path, path),
-        item=claim.item.replace(claim.evidence.path, path),
-        value=value,
-        evidence=span(claim.evidence, path=path),
-        clash=span(claim.clash, path=path),
-        marks=tuple((name, span(mark, path=path)) for name, mark in claim.marks),
-        said=claim.said - days if claim.said else None,
+        for posting in entry.postings
+    }
+    return msgspec.structs.replace(
+        entry,
+        path=path,
+        digest=f"{entry.digest}{turn}",
+        day=max(1, entry.day - days),
+        document=document,
+        reading=read,
+        postings=tuple(postings),
+        rows=tuple(
+            row._replace(key=row.key ^ turn, start=row.start - days, stop=row.stop - days) for row in entry.rows
+        ),
     )
 
 

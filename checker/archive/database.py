@@ -74,7 +74,7 @@ class Sqlite:
         options: dict[str, Any] = {"timeout": _PATIENCE_SECONDS, "isolation_level": None, "uri": True}
         name = f"file:{_quoted(os.path.abspath(path))}"
         if write:
-            connection = sqlite3.connect(name, **options)
+            connection: sqlite3.Connection = sqlite3.connect(name, **options)
             connection.execute("PRAGMA journal_mode = WAL")
             connection.execute("PRAGMA synchronous = NORMAL")
             connection.execute("PRAGMA cache_size = -65536")

@@ -144,6 +144,8 @@ class Store:
 
     def items(self, numbers: Sequence[int]) -> list[Item]:
         """Items by their numbers, in the order given."""
+        if not numbers:
+            return []
         marks = ", ".join("?" * len(numbers))
         found = self._database.all(
             f"SELECT id, version, path, document, reading FROM item WHERE id IN ({marks})", tuple(numbers)
