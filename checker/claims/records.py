@@ -15,6 +15,7 @@ from checker.model import Claim, Confidence, Quantity, TimeSpan
 
 PREDICATE = "record"
 COMPARED = "compared with the present"
+LAST_SEEN = "last seen"
 # How far around a superlative the word lies that it qualifies.
 _BEFORE = 3
 _REACH = 4
@@ -60,6 +61,7 @@ def read(context: ItemContext) -> Iterator[Claim]:
                 tags=tuple(_tags(reading, first, stop, clause)),
             )
         yield from _compared(context, reading)
+        yield from _last_seen(context, reading)
 
 
 def _compared(context: ItemContext, reading: SentenceReading) -> Iterator[Claim]:
@@ -91,6 +93,31 @@ def _compared(context: ItemContext, reading: SentenceReading) -> Iterator[Claim]
             )
 
 
+def _last_seen(context: ItemContext, reading: SentenceReading) -> Iterator[Claim]:
+    """A claim for a last public appearance, interview or concert with its date."""
+    words = _words(reading.sentence.language)
+    tokens = reading.sentence.tokens
+    for i, token in enumerate(tokens):
+        noun = next(
+            (k for k in range(i + 1, min(i + _REACH, len(tokens))) if tokens[k].form in words["appearances"]), -1
+        )
+        dates = [mention for mention in reading.times if mention.span and mention.first > i]
+        if token.form in words["last"] and noun > 0 and dates:
+            yield context.claim(
+                reading,
+                LAST_SEEN,
+                dates[0].span,
+                subject="last appearance",
+                clash=(i, noun + 1),
+                evidence=(i, dates[0].stop),
+                pattern="last appearance",
+                held=dates[0].span,
+                links=context.links(reading, 0, len(tokens)),
+                near=context.links(reading, max(0, i - _WIDE), min(len(tokens), noun + _WIDE)),
+            )
+            return
+
+
 def _only_old(context: ItemContext, reading: SentenceReading) -> TimeMention | None:
     """The date of the sentence, where it has only one and that is long past."""
     dated = [mention for mention in reading.times if mention.span]
@@ -113,7 +140,8 @@ def _superlatives(reading: SentenceReading) -> Iterator[tuple[int, int, str]]:
     language = reading.sentence.language
     table = _table(language)
     tokens = reading.sentence.tokens
-    numbered = {i for mention in (*reading.times, *reading.entities) for i in range(mention.first, mention.stop)}
+    spans = [(time.first, time.stop) for time in reading.times] + [(name.first, name.stop) for name in reading.entities]
+    numbered = {i for span in spans for i in range(*span)}
     i = 0
     while i < len(tokens):
         stop = i + 1

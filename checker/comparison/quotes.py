@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 
@@ -48,7 +49,7 @@ def versions(quotations: Sequence[Claim], fewest: int) -> Iterator[Alignment]:
     index: dict[tuple[str, str], list[int]] = defaultdict(list)
     for i, said in enumerate(words):
         if len(said) >= fewest:
-            for pair in dict.fromkeys(zip(said, said[1:], strict=False)):
+            for pair in dict.fromkeys(itertools.pairwise(said)):
                 index[pair].append(i)
     shared: dict[tuple[int, int], int] = defaultdict(int)
     for holders in index.values():

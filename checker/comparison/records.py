@@ -18,6 +18,8 @@ _REACH = 170
 _YEAR = 365
 # Below this a number without a unit is no sum of money.
 _LARGE = 10_000
+# What must stand beside two shares for them to be of one thing.
+_BESIDE = 6.0
 _SAME_ITEM = 2.0
 _STORY = 4.0
 
@@ -38,7 +40,7 @@ def asserted(record: Claim) -> bool:
 
 
 def figure_of(record: Claim, figures: Sequence[Claim]) -> Claim | None:
-    """The figure that the record is claimed for: the nearest of its sentence, else the only measure of the one before."""
+    """The figure that the record is claimed for: the nearest of its sentence, else the one before's."""
     fit = [
         figure
         for figure in figures
@@ -65,6 +67,10 @@ def beaten(record: Claim, figure: Claim, other: Claim) -> bool:
     """Whether another figure, of earlier days that the record covers, lies beyond that of the record."""
     value, rival = figure.value, other.value
     if not (isinstance(value, Quantity) and isinstance(rival, Quantity)) or other.status != "actual":
+        return False
+    if figure.subject and other.subject and figure.subject != other.subject:
+        return False
+    if "percent" in (figure.role("form"), other.role("form")) and identity.bits(figure.near, other.near) < _BESIDE:
         return False
     if not _one_unit(value, rival) or rival.vague or value.vague or "part" in other.tags:
         return False
