@@ -88,8 +88,13 @@ class ClaimGraph:
         """The link between the items of two claims; None where they are not known to tell one story."""
         return self._stories.get((a.item, b.item)) or self._stories.get((b.item, a.item))
 
-    def pairs(self, claims: Iterable[Claim], key: Callable[[Claim], Hashable]) -> Iterator[tuple[Claim, Claim]]:
-        """Pairs of claims with one key that stand in one item or in two items of one story, each pair once."""
+    def pairs(
+        self, claims: Iterable[Claim], key: Callable[[Claim], Hashable], unlinked: bool = False
+    ) -> Iterator[tuple[Claim, Claim]]:
+        """Pairs of claims with one key that stand in one item or in two items of one story, each pair once.
+
+        `unlinked`: the pairs of items not known to tell one story instead, for keys that name one thing out of all.
+        """
         groups: dict[Hashable, dict[str, list[Claim]]] = defaultdict(lambda: defaultdict(list))
         for claim in claims:
             groups[key(claim)][claim.item].append(claim)
@@ -97,11 +102,12 @@ class ClaimGraph:
             names = list(items)
             for i, first in enumerate(names):
                 held = items[first]
-                for j, claim in enumerate(held):
+                for j, claim in enumerate(held if not unlinked else ()):
                     for other in held[j + 1 :]:
                         yield claim, other
                 for second in names[i + 1 :]:
-                    if (first, second) in self._stories or (second, first) in self._stories:
+                    linked = (first, second) in self._stories or (second, first) in self._stories
+                    if linked != unlinked:
                         for claim in held:
                             for other in items[second]:
                                 yield claim, other

@@ -11,11 +11,12 @@ Options: bits (float): how much two statements must have in common to be of one 
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from checker.comparison import identity
-from checker.comparison.presence import clash, presence
+from checker.comparison.presence import body, clash, presence
 from checker.graph import gather
 from checker.model import Claim, Confidence, Conflict, ExplainedBy, Kind, Severity, Statement
 
@@ -35,7 +36,11 @@ def check(graph: ClaimGraph, options: Options) -> Iterator[Conflict]:
     """Compare what is said of each group's presence within items and across items that speak of it."""
     said = [claim for claim in (*graph.claims("act"), *graph.claims("figure")) if presence(claim)]
     clashes: list[tuple[float, Clash]] = []
-    for a, b in graph.pairs(said, key=lambda claim: "presence"):
+    named = [claim for claim in said if body(claim)]
+    pairs = itertools.chain(
+        graph.pairs(said, key=lambda claim: "presence"), graph.pairs(named, key=body, unlinked=True)
+    )
+    for a, b in pairs:
         found = clash(a, b, graph.story(a, b))
         if found >= float(options["bits"]):
             clashes.append((found, (a, b, _conflict(a, b, found))))

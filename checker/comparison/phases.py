@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import functools
 
 from checker.comparison import acts, identity
@@ -12,6 +13,13 @@ from checker.stories import Story
 # A stage that nothing brings back: what is said to go on later contradicts it, however many days lie between.
 _TERMINAL = ("ended", "cancelled")
 _LATEST = 45
+# Two items with so strong a link tell one story, and what both lead with is one matter.
+_STRONG = 8.0
+# What is at work some days after a whole mission ended was not told to have come back.
+_SHOWN_WITHIN = 15
+_LEADING = frozenset(("title", "lead"))
+_BEGUN = ("begun", "open", "held", "planned")
+_SHOWN = ("at work", "in use")
 
 
 def stage(claim: Claim) -> str:
@@ -19,7 +27,10 @@ def stage(claim: Claim) -> str:
 
     A plan or demand to end something says that it has not ended; a denied or absent beginning says nothing.
     """
-    phase = claim.role("phase") or ""
+    phase = claim.role("phase") or _shown().get(claim.subject, "")
+    if phase in _SHOWN:
+        seen = claim.modality == "fact" and claim.polarity and "background" not in claim.tags
+        return phase if seen and claim.pattern != "participle" else ""
     if claim.modality in ("possibility", "condition", "rejected", "rumour") or not phase:
         return ""
     if claim.modality in ("plan", "demand"):
@@ -27,7 +38,7 @@ def stage(claim: Claim) -> str:
     if "no_longer" in claim.tags:
         return {"ongoing": "ended", "open": "closed", "suspended": "ongoing"}.get(phase, "")
     if "still" in claim.tags and claim.polarity:
-        return phase
+        return "ongoing" if phase == "begun" else phase
     if not claim.polarity:
         return {"ended": "ongoing", "open": "closed", "closed": "open"}.get(phase, "")
     return phase
@@ -37,39 +48,114 @@ def judge(
     a: Claim, b: Claim, story: Story | None, needed: float, postponement: int
 ) -> tuple[Claim, Claim, float] | None:
     """The two claims as (earlier, later) with the evidence that they are of one matter, or None if both may stand."""
-    if ("background" in a.tags) != ("background" in b.tags) or acts.parties_differ(a, b):
+    if ("background" in a.tags) != ("background" in b.tags) or _parties_differ(a, b):
         return None
-    if identity.apart(a.role("place"), b.role("place")):
+    # A conference on one country is held in another: both are named beside it.
+    named = a.role("place") in b.near or b.role("place") in a.near
+    if identity.apart(a.role("place"), b.role("place")) and not named:
+        return None
+    if a.item == b.item and not _told_twice(a, b):
         return None
     for earlier, later in _orders(a, b):
         if stage(later) in _excluded().get(stage(earlier), frozenset()) and _too_close(earlier, later, postponement):
             found = acts.evidence(a, b, story)
-            if found >= needed and _one_matter(a, b):
+            if found >= needed and _one_matter(earlier, later, story):
                 return earlier, later, found
     return None
 
 
+def _told_twice(a: Claim, b: Claim) -> bool:
+    """Whether one item says of one named event, in two sentences, that it is in two stages."""
+    theme = a.role("theme") or ""
+    return (
+        a.sentence != b.sentence
+        and theme == b.role("theme")
+        and bool(theme)
+        and not theme.startswith("c:")
+        and identity.speakers_differ(a, b)
+    )
+
+
+def _parties_differ(a: Claim, b: Claim) -> bool:
+    """Whether event themes or parties tell two stages apart; a thing (c:...) named first is often but a part."""
+    themes = [claim.role("theme") or "" for claim in (a, b)]
+    if any(not theme or theme.startswith("c:") for theme in themes):
+        return any(
+            claim.startswith(("person:", "org:")) and other.startswith(("person:", "org:")) and claim != other
+            for claim, other in ((a.role("agent") or "", b.role("agent") or ""),)
+        ) and not identity.same_person(a.role("agent"), b.role("agent"))
+    return acts.parties_differ(a, b)
+
+
 def _orders(a: Claim, b: Claim) -> list[tuple[Claim, Claim]]:
     """The orders in which two claims may have held."""
-    if a.held and b.held and a.held.start and b.held.start and a.held.start != b.held.start:
-        return [(a, b) if a.held.start < b.held.start else (b, a)]
+    first, second = _start(a), _start(b)
+    if first and second and first != second:
+        return [(a, b) if first < second else (b, a)]
     return [(a, b), (b, a)]
 
 
+def _start(claim: Claim) -> datetime.date | None:
+    """From when a stage held: what is still so, or so since a date, holds on the day it is said."""
+    if "still" in claim.tags or "since" in claim.tags:
+        return claim.said
+    return claim.held.start if claim.held else None
+
+
 def _too_close(earlier: Claim, later: Claim, postponement: int) -> bool:
-    days = 0
-    if earlier.held and later.held and earlier.held.start and later.held.start:
-        days = (later.held.start - earlier.held.start).days
+    first, second = _start(earlier), _start(later)
+    days = (second - first).days if first and second else 0
+    if stage(later) in _SHOWN:
+        return days <= _SHOWN_WITHIN
+    if stage(earlier) in _SHOWN:
+        return "still" in later.tags and days <= _SHOWN_WITHIN
     if stage(earlier) == "postponed":
         return days <= postponement
-    return stage(earlier) in _TERMINAL or days <= _LATEST
+    # What is ongoing, or still to end, has been so before; what begins long after is another of its kind.
+    return (stage(earlier) in _TERMINAL and stage(later) not in _BEGUN) or days <= _LATEST
 
 
-def _one_matter(a: Claim, b: Claim) -> bool:
-    """Whether both move the life cycle of one thing: a common theme, party or telling link beside the event word."""
-    if a.role("theme") and a.role("theme") == b.role("theme"):
+def _one_matter(earlier: Claim, later: Claim, story: Story | None) -> bool:
+    """Whether both move the life cycle of one thing: a common theme, party or telling link beside the event word, or
+    headline or lead of two items that tell one story."""
+    leading = all(_LEADING & set(claim.tags) for claim in (earlier, later))
+    strong = story is not None and story.strength >= _STRONG
+    named = [key for key in identity.shared(earlier.links, later.links) if not key.startswith(("ar:", "en:", "c:"))]
+    if stage(later) in ("planned", "suspended", "postponed"):
+        theme = earlier.role("theme") or ""
+        return theme == later.role("theme") and bool(theme) and not theme.startswith("c:")
+    if stage(later) == "at work":
+        whole = bool(_missions() & set(earlier.near)) and "part" not in earlier.tags
+        return whole and leading and strong and bool(named)
+    if "in use" in (stage(earlier), stage(later)):
+        lasting = any({"all", "since", "still"} & set(claim.tags) for claim in (earlier, later))
+        return strong and lasting and identity.bits(earlier.links, later.links) >= 6.0
+    if earlier.role("theme") and earlier.role("theme") == later.role("theme"):
+        return not str(earlier.role("theme")).startswith("c:") or strong
+    if (
+        leading
+        and strong
+        and stage(earlier) in ("postponed", "cancelled")
+        and stage(later) in ("ended", "held")
+        and named
+    ):
         return True
-    return identity.bits(a.near, b.near) >= 4.0
+    if leading and strong and stage(later) in ("ongoing", "ended", "held") and identity.bits(named, named) >= 4.0:
+        return True
+    main = all("main" in claim.tags for claim in (earlier, later)) and any(
+        _LEADING & set(claim.tags) for claim in (earlier, later)
+    )
+    return main and identity.bits(earlier.near, later.near) >= 4.0
+
+
+@functools.cache
+def _shown() -> dict[str, str]:
+    return {act: name for name, shown in table("checker.vocabulary", "phases")["shown"].items() for act in shown}
+
+
+@functools.cache
+def _missions() -> frozenset[str]:
+    return frozenset(table("checker.vocabulary", "phases")["missions"]["keys"])
 
 
 @functools.cache

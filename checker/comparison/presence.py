@@ -19,6 +19,10 @@ _ARMED = ("soldier", "fighter", "force", "army", "unit", "battalion", "brigade",
 _LATEST = 1200
 # Somebody present, then all gone, is change over time; said within so few days it is not.
 _SAME_TIME = 3
+# The forces of one country in another are one body, whatever story is told of it.
+_SAME_BODY = 6.0
+# Two items with so strong a link tell one story.
+_STRONG = 8.0
 
 
 def presence(claim: Claim) -> Presence:
@@ -66,13 +70,26 @@ def clash(a: Claim, b: Claim, story: Story | None) -> float:
         return 0.0
     if identity.apart(a.role("place"), b.role("place")) or _other_group(a, b):
         return 0.0
+    if a.item == b.item and not identity.speakers_differ(a, b):
+        return 0.0
+    if not (_people(a) or _people(b) or _one_site(a, b, story)):
+        return 0.0
     if set(said) == {"only", "some"} and not _more_than(said["only"], said["some"]):
         return 0.0
     gone = said.get("none")
     there = said.get("some") or said.get("only")
     if gone is not None and there is not None and not _at_one_time(gone, there):
         return 0.0
-    return acts.evidence(a, b, story)
+    return acts.evidence(a, b, story) + (_SAME_BODY if body(a) and body(a) == body(b) else 0.0)
+
+
+def body(claim: Claim) -> tuple[str, str] | None:
+    """The one country's forces, and the country they are said to be in; None where either is not stated."""
+    place = claim.role("place") or ""
+    if not presence(claim) or not place.startswith("country:"):
+        return None
+    forces = {name for name in _group(claim) if name.startswith("country:") and name != place}
+    return (forces.pop(), place) if len(forces) == 1 else None
 
 
 def _at_one_time(gone: Claim, there: Claim) -> bool:
@@ -91,6 +108,20 @@ def _more_than(only: Claim, some: Claim) -> bool:
 def _other_group(a: Claim, b: Claim) -> bool:
     first, second = _group(a), _group(b)
     return bool(first and second) and not first & second
+
+
+def _one_site(a: Claim, b: Claim, story: Story | None) -> bool:
+    """Whether two items of one story speak of one named site, whoever is there."""
+    strong = story is not None and story.strength >= _STRONG
+    return strong and a.role("place") == b.role("place") and (a.role("place") or "").startswith("site:")
+
+
+def _people(claim: Claim) -> bool:
+    """Whether those who are there or gone are people in a body: forces, fighters, a mission."""
+    if claim.predicate == "figure" or _group(claim):
+        return True
+    heads = [key[2:] for key in claim.near if key.startswith("c:")]
+    return any(is_kind_of(head, kind) for head in heads for kind in _ARMED)
 
 
 def _group(claim: Claim) -> set[str]:

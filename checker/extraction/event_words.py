@@ -200,11 +200,19 @@ def _present_forms(present: str) -> tuple[str, ...]:
 
 
 def _jussives(present: str) -> tuple[str, ...]:
-    """A hollow verb drops its long vowel after لم: يزور -> يزر."""
-    if len(present) > 3 and present[-2] in "اوي" and present[-1] not in "اوي":
+    """The forms that only لم and لا الناهية bring: shortened, of the first person, and of the dual.
+
+    A hollow verb drops its long vowel (يزور -> يزر), a defective one its last letter (يلتقي -> يلتق); the
+    dual has no nun (يلتقيا); "we" is told from nouns by the particle alone (لم نوقع).
+    """
+    if len(present) < 4:
+        return ()
+    stem = present[1:]
+    if present[-2] in "اوي" and present[-1] not in "اوي":
         short = present[1:-2] + present[-1]
-        return ("ي" + short, "ت" + short)
-    return ()
+    else:
+        short = stem[:-1] if stem[-1] in "يو" and len(stem) > 3 else stem
+    return tuple(dict.fromkeys((*(person + short for person in "يتن"), *(person + stem + "ا" for person in "يت"))))
 
 
 class _English:

@@ -40,7 +40,7 @@ def triggers(sentence: Sentence) -> list[Trigger]:
                     trigger = _arabic(tokens, i, meant.readings)
                 elif title_case or not _name(tokens, i):
                     trigger = _english(tokens, i, meant.readings)
-        elif i and tokens[i - 1].form in _JUSSIVE:
+        if trigger is None and language == "ar" and i and tokens[i - 1].form in _JUSSIVE:
             trigger = _jussive(tokens, i)
         if trigger is None:
             i += 1
@@ -150,7 +150,7 @@ _JUSSIVE = frozenset(("لم", "ولم", "فلم", "لا", "ولا"))
 
 
 def _jussive(tokens: Sequence[Token], i: int) -> Trigger | None:
-    """A hollow verb after لم (لم يزر)."""
+    """A verb form that only a negation brings (لم يزر, لم يلتقيا, لم نوقع)."""
     word = event_words("ar").jussives.get(tokens[i].form)
     if word is not None:
         return Trigger(i, i + 1, word.predicate, "verb", "past", word.passive)

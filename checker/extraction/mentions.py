@@ -194,7 +194,8 @@ class Stance(msgspec.Struct, frozen=True):
     `polarity` is False where it is said not to have happened (or not to be so). `persistence`: "still" (so until now),
     "not_yet", "no_longer", "since" (so from then on until now), "" where nothing is said. `completed`: all of it is
     done. `quantifier` is what the clause says of those concerned: "all", "none", "last", "only". `exceptive`: an
-    exception is named (ما ... إلا, except for). A denied or prevented event has polarity False and `denied` True.
+    exception is named (ما ... إلا, except for). A denied or prevented event has polarity False and `denied` True;
+    `prevented` tells that somebody refused, failed or was kept from doing it.
     """
 
     polarity: bool = True
@@ -204,6 +205,7 @@ class Stance(msgspec.Struct, frozen=True):
     exceptive: bool = False
     quantifier: Literal["", "all", "none", "last", "only"] = ""
     denied: bool = False
+    prevented: bool = False
 
 
 class Complement(msgspec.Struct, frozen=True):

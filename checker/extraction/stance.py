@@ -28,6 +28,28 @@ _MODALITIES: tuple[Modality, ...] = ("rumour", "condition", "possibility", "dema
 _PERSISTENCE: tuple[Persistence, ...] = ("no_longer", "not_yet", "still", "since")
 _NEGATING = frozenset(("negated", "none_of", "no_longer", "not_yet"))
 _DENYING = frozenset(("denied", "prevented"))
+# A denied rumour is denied, and so is a possibility.
+_MOOT = frozenset(("rumour", "possibility"))
+# Prepositions of time and place: the event behind them is taken for granted.
+_FRAMES = frozenset(
+    (
+        "خلال",
+        "بعد",
+        "قبل",
+        "منذ",
+        "أثناء",
+        "اثناء",
+        "عقب",
+        "إثر",
+        "اثر",
+        "في",
+        "during",
+        "after",
+        "before",
+        "since",
+        "in",
+    )
+)
 
 
 class _Cue(msgspec.Struct, frozen=True):
@@ -96,12 +118,13 @@ def _stance(trigger: Trigger, found: frozenset[str]) -> Stance:
     planned: Modality = "plan" if trigger.tense == "future" else "fact"
     return Stance(
         polarity=not denied and (only or not negated),
-        modality=next((name for name in _MODALITIES if name in found), planned),
+        modality=next((name for name in _MODALITIES if name in found and not (denied and name in _MOOT)), planned),
         persistence=next((name for name in _PERSISTENCE if name in found), ""),
         completed="completed" in found,
         exceptive=only or "exception" in found,
         quantifier=quantifier,
         denied=denied,
+        prevented="prevented" in found,
     )
 
 
@@ -117,15 +140,22 @@ def _governed(
         return []
     found: list[int] = []
     for k, trigger in enumerate(triggers):
-        after = stop <= trigger.first < right
-        if cue.effect == "still" and trigger.first <= first and stop <= trigger.stop:
+        # An idiom may begin with the last word of a cue: لم + تعرض لهجوم.
+        after = first < trigger.first < right and trigger.stop > stop
+        # A word inside an idiom: وظل مقفلا, لقي جميع من فيها حتفهم.
+        inside = trigger.first <= first and stop <= trigger.stop
+        if inside and (
+            cue.effect == "still" or cue.governs == "around" or (cue.effect == "negated" and first > trigger.first)
+        ):
             return [k]
         before = left < trigger.first and trigger.stop <= first
         if cue.governs in ("before", "around"):
-            distance = first - trigger.stop if before else trigger.first - stop
-            if (before or (after and cue.governs == "around")) and distance <= cue.reach:
+            distance = first - trigger.stop if before else max(0, trigger.first - stop)
+            if (before or (after and cue.governs == "around")) and distance <= cue.reach and _fits(trigger, cue.needs):
                 found.append(k)
         elif cue.governs == "all" and after and trigger.first - stop <= _FAR:
+            if cue.effect == "denied" and _presupposed(tokens, trigger, stop):
+                continue
             # A second statement joined on is no longer what was denied or supposed.
             if found and trigger.form in ("verb", "idiom") and tokens[trigger.first].form[0] in "وف":
                 break
@@ -139,6 +169,16 @@ def _governed(
             if trigger.form != "noun":
                 break
     return found
+
+
+def _presupposed(tokens: Sequence[Token], trigger: Trigger, first: int) -> bool:
+    """Whether an event noun only says when or where what is denied was: denied that anybody died in the attack."""
+    if trigger.form != "noun" or trigger.first - first < 2:
+        return False
+    form, before, further = (tokens[trigger.first - k].form for k in (0, 1, 2))
+    if before in ("the", "this", "that"):
+        return further in _FRAMES
+    return before in _FRAMES and (before not in ("في", "in") or form.startswith("ال"))
 
 
 def _fits(trigger: Trigger, needs: str) -> bool:
