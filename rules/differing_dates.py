@@ -6,7 +6,8 @@ one is wrong, whenever they were reported.
 Not flagged: "2014" against "September 2014"; dates of two events (signed, then ratified); planned dates; anniversaries;
 an event that is said to have happened again; a date with another year where the year was not written.
 
-Options: bits (float): how much two statements must have in common to be of one event.
+Options: bits (float): how much two statements must have in common to be of one event; matter (float): the same for
+the stages of one matter; main (float): the same for the event that both items are about.
 """
 
 from __future__ import annotations
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 
 KIND = Kind.DATE
 SEVERITY = Severity.ERROR
-OPTIONS = {"bits": 10.0, "matter": 5.0}
+OPTIONS = {"bits": 10.0, "matter": 5.0, "main": 3.0}
 MESSAGE = {
     "ar": "تاريخان مختلفان للحدث نفسه: «{a}» و«{b}»",
     "en": 'one event, two dates: "{a}" and "{b}"',
@@ -38,14 +39,15 @@ def check(graph: ClaimGraph, options: Options) -> Iterator[Conflict]:
     for a, b in graph.pairs(dated, key=_key):
         story = graph.story(a, b)
         one = dates.one_matter(a, b, story)
-        if not (one or acts.one_act(a, b)) or identity.apart(a.role("site"), b.role("site")):
+        main = dates.both_main(a, b, story)
+        if not (one or acts.one_act(a, b) or (main and dates.one_happening(a, b))) or identity.apart(a.role("site"), b.role("site")):
             continue
         if not dates.apart(a, b) or dates.to_come(a) != dates.to_come(b) or not (one or _once(a, b)):
             continue
         if not (one or acts.one_event(a, b)):
             continue
         found = acts.evidence(a, b, story)
-        if found >= float(options["matter" if one else "bits"]):
+        if found >= float(options["main" if main else "matter" if one else "bits"]):
             clashes.append((found, (a, b, _conflict(a, b, found))))
     clashes.sort(key=lambda entry: -entry[0])
     yield from gather([clash for _, clash in clashes], lambda a, b: a.held == b.held)

@@ -4,7 +4,7 @@ Why: a governor of one province is not the governor of another, and a foreign mi
 parliament; one of the two titles belongs to somebody else, or to another time.
 
 Not flagged: offices that go together (a prime minister who is also a minister, a deputy who has a ministry of his
-own), former, acting and designated holders, titles set beside each other in one sentence, a family name alone, items
+own), former, acting and designated holders, titles set beside each other in one item, a family name alone, items
 more than a month apart.
 
 Options: days (int): how many days two items may lie apart for two offices to count as held at one time.
@@ -32,7 +32,7 @@ MESSAGE = {
 
 
 def check(graph: ClaimGraph, options: Options) -> Iterator[Conflict]:
-    """Compare the offices of each person, within items and across items of one story."""
+    """Compare the offices of each person across items of one story."""
     held = [claim for claim in graph.claims("holds") if offices.exclusive(claim)]
     clashes: list[Clash] = []
     for a, b in graph.pairs(held, key=_name):

@@ -22,6 +22,8 @@ _RELATIVES = frozenset(
 )
 # How many tokens before a relative clause the noun it qualifies lies in.
 _QUALIFIED = 4
+# How many tokens behind a verb a date between commas may stand.
+_DATE_REACH = 12
 # How many tokens behind an event word without a place in its clause the place may stand.
 _PLACE_REACH = 10
 # What happens to a person, who is named before it: "..., whom the police arrested".
@@ -108,6 +110,14 @@ def _time(context: ItemContext, reading: SentenceReading, trigger: Trigger, clau
         if mention.relation in _AT
         and abs(mention.first - trigger.first) <= min((abs(mention.first - verb) for verb in verbs), default=99)
     ]
+    if not near and trigger.form != "noun":
+        # "..., on Monday 13 May, ...": a date between commas belongs to the verb before it.
+        ahead = [
+            mention
+            for mention in context.times(reading, clause.stop, trigger.stop + _DATE_REACH)
+            if mention.relation in _AT and not any(trigger.stop <= verb < mention.first for verb in verbs)
+        ]
+        return ahead[0] if ahead else None
     return min(near, key=lambda mention: abs(mention.first - trigger.first)) if near else None
 
 

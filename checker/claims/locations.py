@@ -19,7 +19,7 @@ from checker.vocabulary.predicates import is_a
 # A distance stands so few tokens before what it is measured from.
 _MEASURED = 4
 # How many tokens behind an event word its place may stand.
-_REACH = 14
+_REACH = 20
 # How somebody died, and where, is told in further verbs: was killed when he blew himself up in a cave near ...
 _DEATHS = ("die", "kill")
 _PLACES = ("region", "city", "site")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from checker import timeline
-from checker.comparison import acts, identity
+from checker.comparison import acts, identity, places
 from checker.model import Claim, TimeSpan
 from checker.stories import Story
 
@@ -56,6 +56,17 @@ def one_matter(a: Claim, b: Claim, story: Story | None) -> bool:
     theme_a, theme_b = a.role("theme") or "", b.role("theme") or ""
     akin = theme_a == theme_b or {theme_a, theme_b} <= _VIOLENCE
     return bool(theme_a and theme_b) and akin and story is not None and story.strength >= _LINKED
+
+
+def both_main(a: Claim, b: Claim, story: Story | None) -> bool:
+    """Whether two items of one story are both about the act, which is no thing people do over and over."""
+    linked = a.item != b.item and story is not None and story.strength >= _LINKED
+    return linked and "main" in a.tags and "main" in b.tags and not acts.often(a) and not acts.often(b)
+
+
+def one_happening(a: Claim, b: Claim) -> bool:
+    """Whether the words for what happened may be of one event, and no named party sets them apart."""
+    return places.kind(a) == places.kind(b) and not places.parties_differ(a, b)
 
 
 def one_occasion(a: Claim, b: Claim, story: Story | None) -> bool:

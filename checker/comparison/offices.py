@@ -96,7 +96,7 @@ def exclusive(claim: Claim) -> bool:
 
 def incompatible(a: Claim, b: Claim) -> bool:
     """Whether two offices of one person exclude each other: two kinds of office, or one kind of two stated places."""
-    if a.item == b.item and a.sentence == b.sentence:
+    if a.item == b.item:
         return False
     if a.subject != b.subject:
         return frozenset((a.subject, b.subject)) not in _TOGETHER

@@ -27,7 +27,9 @@ _AROUND_KM = 15.0
 _PROVINCE_KM = 25.0
 # Falling is a crash where an aircraft falls.
 _WRECKS = ("plane_crash", "crash", "fall", "shoot_down", "overturn", "sink", "collide", "derail", "accident")
-_VESSELS = frozenset(("c:aircraft", "c:helicopter", "c:ship", "c:boat", "c:ferry", "c:train", "c:bus", "c:vehicle"))
+_FIRES = frozenset(("fire", "extinguish"))
+_BEGINNING = frozenset(("break_out", "happen"))
+_VESSELS = frozenset(("c:aircraft", "c:helicopter", "c:ship", "c:boat", "c:ferry", "c:train", "c:bus", "c:vehicle", "c:car", "c:truck"))
 
 
 def located(claim: Claim) -> bool:
@@ -38,10 +40,14 @@ def located(claim: Claim) -> bool:
 def kind(claim: Claim) -> str:
     """What sort of happening it is, as far as two items may call one by different words: fell, crashed, came down."""
     if claim.subject in _WRECKS or is_a(claim.subject, "accident"):
-        return "wreck" if claim.subject != "fall" or _VESSELS & set(claim.near) else "fall"
+        return "wreck" if claim.subject != "fall" or _VESSELS & set(claim.links) else "fall"
     if any(is_a(claim.subject, death) for death in ("die", "kill")):
         return "death"
-    return acts.family(claim)
+    if claim.subject in _BEGINNING:
+        theme = claim.role("theme") or ""
+        if theme in _FIRES or "p:fire" in claim.links:
+            return "fire"
+    return "fire" if claim.subject in _FIRES else acts.family(claim)
 
 
 def apart(a: Claim, b: Claim) -> bool:

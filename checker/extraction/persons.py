@@ -206,6 +206,9 @@ class _Reader:
                 qualifier = qualifier or _qualifiers("ar")[form]
                 j = end = j + 1
                 continue
+            if form == "في" and not comma and self._place_next(j + 1) is not None:
+                j += 1
+                continue
             other = next((m for m in view.matches(j) if m.reading.title or m.reading.office), None)
             if other is not None and not other.clitic:
                 if other.reading.office and not other.reading.title and not self._person_soon(other.stop):
