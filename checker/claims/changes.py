@@ -34,7 +34,7 @@ def _change(context: ItemContext, reading: SentenceReading, change: Word, stop: 
     new = _led(reading, ends, "to", change.stop)
     if old is None or new is None or old is new or old.value.unit != new.value.unit:
         return
-    if (old.head and new.head and old.head != new.head) or max(old.start, new.start) - change.stop > 4 * _REACH:
+    if (old.head and new.head and old.head != new.head) or min(old.start, new.start) - change.stop > _REACH:
         return
     if len([f for f in ends if f.start > min(old.start, new.start)]) > 1 and abs(old.start - new.start) > 2 * _REACH:
         return

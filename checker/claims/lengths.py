@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from checker.claims.context import ItemContext
 from checker.claims.reckoning import claims
 from checker.extraction.mentions import DurationMention, TimeMention
 from checker.extraction.reading import SentenceReading
-from checker.languages.arithmetic import words
-from checker.model import Claim
+from checker.languages.arithmetic import kinds, words
+from checker.model import Claim, Quantity, Value
+
+_End = tuple[str, SentenceReading, TimeMention]
 
 _GRAINS = {
     "day": ("day",),
@@ -19,20 +21,100 @@ _GRAINS = {
     "decade": ("year",),
 }
 _NEAR = 4
+_VERB_REACH = 6
+# A stated length further than this factor from the dates is of something else.
+_FACTOR = 0.4
 
 
 def read(context: ItemContext) -> Iterator[Claim]:
-    """A reckoning for every length of time whose two ends its sentence states."""
+    """A reckoning for every length of time whose two ends its sentence or its item states."""
     for reading in context.readings:
         for length in reading.durations:
-            if length.count.value is None or length.unit not in _GRAINS or not _lasts(reading, length):
+            if length.count.value is None or length.unit not in _GRAINS:
                 continue
-            ends = _ends(reading, length)
-            if ends is not None:
-                members = [("length", reading, (length.first, length.stop), length.count)]
-                for name, time in ends:
-                    members.append((name, reading, (time.first, time.stop), time.span))  # type: ignore[arg-type]
-                yield from claims(context, "length", members, length.unit)
+            ends = _ends(reading, length) if _lasts(reading, length) else None
+            if ends is None:
+                ends = _until_now(reading, length)
+            if not ends and _lasts(reading, length):
+                ends = _of_item(context, reading, length)
+            if ends:
+                yield from _claims(context, reading, (length.first, length.stop), length.count, ends, length.unit)
+        yield from _anniversary(context, reading)
+
+
+def _claims(
+    context: ItemContext,
+    reading: SentenceReading,
+    place: tuple[int, int],
+    count: Quantity,
+    ends: Sequence[tuple[str, SentenceReading, TimeMention]],
+    unit: str,
+) -> Iterator[Claim]:
+    members: list[tuple[str, SentenceReading, tuple[int, int], Value]] = [("length", reading, place, count)]
+    members += [(name, where, (time.first, time.stop), time.span) for name, where, time in ends]
+    yield from claims(context, "length", members, unit)
+
+
+def _until_now(reading: SentenceReading, length: DurationMention) -> list[_End]:
+    """The year beside "30 years ago", or since which something has gone on for so long; it reaches to the item's day."""
+    if length.unit not in ("year", "decade"):
+        return []
+    years = [time for time in reading.times if time.span and time.span.grain == "year" and "year" in time.stated]
+    if len(years) != 1 or not 0 <= max(years[0].first - length.stop, length.first - years[0].stop) <= _NEAR:
+        return []
+    after = kinds(reading.sentence, "lengths", length.stop, length.stop + 1)
+    before = kinds(reading.sentence, "lengths", length.first - 1, length.first)
+    ago = "ago" in (after if reading.sentence.language == "en" else before)
+    return [("first", reading, years[0])] if ago and years[0].relation in ("at", "since") else []
+
+
+def _of_item(context: ItemContext, reading: SentenceReading, length: DurationMention) -> list[_End]:
+    """The one beginning and the one end that an item dates, for a length that stands in the sentence of either."""
+    if length.unit not in ("day", "week", "month", "year") or length.count.low != length.count.high:
+        return []
+    found: dict[str, list[_End]] = {"first": [], "last": []}
+    for other in context.readings:
+        for time in _dates(other):
+            if time.span and time.span.start and time.span.end and time.span.grain in _GRAINS[length.unit]:
+                near = [w for w in words(other.sentence, "lengths", max(0, time.first - _VERB_REACH), time.first)]
+                verbs = [w.kind for w in near if w.kind in ("began", "ended")]
+                if verbs and time.relation in ("at", "since"):
+                    name = "first" if verbs[-1] == "began" else "last"
+                    found[name].append((name, other, time))
+    first, last = found["first"], found["last"]
+    if len({end[2].span for end in first}) != 1 or len({end[2].span for end in last}) != 1:
+        return []
+    if not any(end[1] is reading for end in (first[0], last[0])):
+        return []
+    start, stop = first[0][2].span, last[0][2].span
+    assert start is not None and start.start is not None
+    assert stop is not None and stop.end is not None
+    days, stated = (stop.end - start.start).days, length.days.value or 0.0
+    return [first[0], last[0]] if days > 0 and _FACTOR <= stated / days <= 1 / _FACTOR else []
+
+
+def _dates(reading: SentenceReading) -> list[TimeMention]:
+    """The times of a sentence that are no lengths of time ("after 60 days")."""
+    return [
+        time
+        for time in reading.times
+        if not any(time.first < length.stop and length.first < time.stop for length in reading.durations)
+    ]
+
+
+def _anniversary(context: ItemContext, reading: SentenceReading) -> Iterator[Claim]:
+    """ "Its 90th anniversary" beside the one year in which the sentence says that it was founded."""
+    for mention in reading.quantities:
+        number = mention.number
+        if mention.reason != "ordinal" or number.relative or not number.quantity.value:
+            continue
+        around = kinds(reading.sentence, "lengths", number.first - 1, number.stop + 1)
+        dated = [time for time in reading.times if "year" in time.stated and time.span]
+        years = [time for time in dated if time.span and time.span.grain in ("year", "day")]
+        if "anniversary" in around and len(years) == 1 and _led(reading, years[0], "founded", "began"):
+            yield from _claims(
+                context, reading, (number.first, number.stop), number.quantity, [("first", reading, years[0])], "year"
+            )
 
 
 def _lasts(reading: SentenceReading, length: DurationMention) -> bool:
@@ -40,25 +122,21 @@ def _lasts(reading: SentenceReading, length: DurationMention) -> bool:
     return any(word.kind == "lasted" for word in around)
 
 
-def _ends(reading: SentenceReading, length: DurationMention) -> list[tuple[str, TimeMention]] | None:
-    """The two dates that a sentence opens and closes with; one mention may hold both (from 24 December to 9 February)."""
-    dates = [
-        time
-        for time in reading.times
-        if time.span and time.span.start and time.span.end and not length.first <= time.first < length.stop
-    ]
+def _ends(reading: SentenceReading, length: DurationMention) -> list[_End] | None:
+    """The two dates that a sentence opens and closes with; one mention may hold both (24 December to 9 February)."""
+    dates = [time for time in _dates(reading) if time.span and time.span.start and time.span.end]
     ranges = [time for time in dates if "/" in time.edtf and time.relation == "at" and _is_range(reading, time)]
     if len(dates) == 1 and ranges:
-        return [("range", dates[0])]
+        return [("range", reading, dates[0])]
     if len(dates) != 2:
         return None
     first, last = sorted(dates, key=lambda time: (time.span.start, time.first))  # type: ignore[union-attr,return-value,arg-type]
     grains = _GRAINS[length.unit]
     if any(time.span is None or time.span.grain not in grains for time in (first, last)) or first.span == last.span:
         return None
-    opened = first.relation == "since" or _led(reading, first, "from")
-    closed = last.relation in ("until", "by") or _led(reading, last, "to")
-    return [("first", first), ("last", last)] if opened and closed else None
+    opened = first.relation == "since" or _led(reading, first, "from", "began")
+    closed = last.relation in ("until", "by") or _led(reading, last, "to", "ended")
+    return [("first", reading, first), ("last", reading, last)] if opened and closed else None
 
 
 def _is_range(reading: SentenceReading, time: TimeMention) -> bool:
@@ -67,6 +145,6 @@ def _is_range(reading: SentenceReading, time: TimeMention) -> bool:
     return any(word.kind == "to" for word in inside)
 
 
-def _led(reading: SentenceReading, time: TimeMention, kind: str) -> bool:
+def _led(reading: SentenceReading, time: TimeMention, *names: str) -> bool:
     before = words(reading.sentence, "lengths", max(0, time.first - 8), time.first + 1)
-    return any(word.kind == kind for word in before)
+    return any(word.kind in names for word in before)

@@ -14,6 +14,7 @@ from checker.vocabulary.counted import is_a
 _OF_REACH = 7
 _GLUE_REACH = 6
 _FEW = 3
+_PART_REACH = 10
 
 
 def read(context: ItemContext) -> Iterator[Claim]:
@@ -34,10 +35,10 @@ def read(context: ItemContext) -> Iterator[Claim]:
             for whole in counted:
                 if share.end < whole.start and _is_of(reading, share.end, whole):
                     for part in counted:
-                        if part is not whole and _restated(reading, share, whole, part, counted):
-                            if (part.start, share.start) not in seen:
-                                seen.add((part.start, share.start))
-                                yield from _claims(context, "share", {"part": part, "whole": whole, "share": share})
+                        known = part is whole or (part.start, share.start) in seen
+                        if not known and _restated(reading, share, whole, part, counted):
+                            seen.add((part.start, share.start))
+                            yield from _claims(context, "share", {"part": part, "whole": whole, "share": share})
         before = counted
 
 

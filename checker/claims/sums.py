@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import math
 from collections.abc import Iterator, Sequence
 
@@ -120,7 +121,7 @@ def _states(reading: SentenceReading) -> dict[str, Figure]:
 
 
 def _counted(reading: SentenceReading) -> list[Figure]:
-    """The counts of a sentence; a bare number after a word of state is one, even where it looks like a number of a list."""
+    """The counts of a sentence; a bare number after a word of state is one, whatever else it looks like."""
     found = [f for f in amounts(reading) if not f.value.unit]
     stops = {word.stop for word in words(reading.sentence, "states")}
     for mention in reading.quantities:
@@ -137,7 +138,7 @@ def _same(sign: Figure | Word, word: Word) -> bool:
 
 
 def _list(context: ItemContext, at: int, total: Figure) -> list[Figure]:
-    """The closed list of parts that belongs to a total, in its sentence or a neighbouring one; empty if there is none."""
+    """The closed list of parts that belongs to a total, in its sentence or a neighbouring one; empty if none does."""
     reading = total.reading
     named = _named_total(total)
     if not total.value.unit and not total.head:
@@ -211,7 +212,7 @@ def _is_open(reading: SentenceReading, parts: Sequence[Figure], total: Figure) -
         return True
     return any(
         "alternative" in kinds(reading.sentence, "lists", a.stop, b.first) and b.first - a.stop <= 2
-        for a, b in zip(parts, parts[1:], strict=False)
+        for a, b in itertools.pairwise(parts)
     )
 
 

@@ -49,6 +49,8 @@ def wrong_lengths(claims: Iterable[Claim]) -> Iterator[Length]:
         # Claims come in the order of the text, which may name the end first.
         marked = [claim for name in ("range", "first", "last") for claim in found.all(name)]
         ends = [claim.value for claim in marked if isinstance(claim.value, TimeSpan)]
+        if len(marked) == 1 and marked[0].role("as") == "first" and marked[0].held:
+            ends.append(marked[0].held)
         if length is None or not ends or any(end.start is None or end.end is None for end in ends):
             continue
         unit = found.tags[0]

@@ -18,7 +18,7 @@ _ABOUT = 0.1
 
 
 class Change(msgspec.Struct, frozen=True):
-    """A change that does not fit; `way` is "direction", "percent", "amount" or "times", `made` what the figures give."""
+    """A change that does not fit; `way` is direction, percent, amount or times, `made` what the figures give."""
 
     reckoning: Reckoning
     way: str
