@@ -22,6 +22,8 @@ _PER_DOUBLING = 2.4
 _WORDS = 12.0
 # A key met in more items than this says nothing about any two of them, and would make the index quadratic.
 COMMON = 60
+# What a pair loses whose headlines and leads play in different countries.
+_ABROAD = 8.0
 # What a pair loses for every doubling of the weeks between the two items: a story is told within days.
 _WEEKS = 1.5
 
@@ -69,6 +71,8 @@ def weigh(first: ItemProfile, second: ItemProfile, keys: Iterable[str], needed: 
     named = sum(min(first.keys[key], second.keys[key]) for key in keys if is_name(key))
     worded = sum(min(first.keys[key], second.keys[key]) for key in keys if not is_name(key))
     bits = named + min(worded, _WORDS + named) - distance_cost(days)
+    if first.countries and second.countries and not first.countries & second.countries:
+        bits -= _ABROAD
     if bits < needed:
         return None
     ranked = sorted(keys, key=lambda key: (-first.keys[key], key))

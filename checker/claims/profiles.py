@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from checker.claims.context import ItemContext
 from checker.extraction.reading import ItemProfile
+from checker.vocabulary import places
 from checker.vocabulary.weights import is_name, weight
 
 # What only the body mentions may be background: a name there counts for half, a word for a fifth.
+_PLACES = ("country", "region", "city")
 _BODY_NAME = 0.5
 _BODY_WORD = 0.2
 
@@ -14,11 +16,14 @@ _BODY_WORD = 0.2
 def profile(context: ItemContext) -> ItemProfile:
     """The profile of one article, for finding the other articles of its story."""
     keys: dict[str, float] = {}
+    countries: set[str] = set()
     for reading in context.readings:
         sentence = reading.sentence
         leading = sentence.position in ("title", "lead")
         for key in context.links(reading, 0, len(sentence.tokens)):
             share = 1.0 if leading else _BODY_NAME if is_name(key) else _BODY_WORD
+            if leading and key.partition(":")[0] in _PLACES:
+                countries |= {places.country(key)} - {""}
             keys[key] = max(keys.get(key, 0.0), weight(key) * share)
     return ItemProfile(
         path=context.document.path,
@@ -28,4 +33,5 @@ def profile(context: ItemContext) -> ItemProfile:
         keys=keys,
         names=frozenset(entity.entity for reading in context.readings for entity in reading.entities),
         events=context.main_events,
+        countries=frozenset(sorted(countries)),
     )

@@ -59,8 +59,8 @@ class ItemProfile(msgspec.Struct, frozen=True):
     """What an item is about, for telling whether two items tell one story.
 
     `keys` maps entities, concepts and word stems of headline and lead to their rarity (see languages/frequencies);
-    `names` are the named entities of the whole item; `events` the event types of its headline and lead; `day` its
-    effective date.
+    `names` are the named entities of the whole item; `events` the event types of its headline and lead,
+    `countries` where they play; `day` is its effective date.
     """
 
     path: str
@@ -70,6 +70,7 @@ class ItemProfile(msgspec.Struct, frozen=True):
     keys: dict[str, float]
     names: frozenset[str]
     events: frozenset[str]
+    countries: frozenset[str] = frozenset()
 
 
 class ItemReading(msgspec.Struct, frozen=True):

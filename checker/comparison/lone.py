@@ -1,0 +1,105 @@
+"""Lone figures: what each of two items of one story gives one figure of, and of which the two give different ones.
+
+Two wordings of one fact may share no word. Where both items tell one story and each has exactly one figure of a kind
+(one budget, one number of ministers, one sum in euros), the two are of one thing: the story is the first link, that
+there is no other candidate is the second.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+from checker.comparison import identity
+from checker.comparison.values import compare, slip
+from checker.graph import ClaimGraph
+from checker.model import Claim, Quantity
+from checker.vocabulary.slots import is_changing, is_population
+
+Key = tuple[str, ...]
+
+# A figure with one of these marks is not the item's own, present and whole one.
+_OUT = frozenset(("part", "other", "background", "superseded", "many", "rate", "elsewhere"))
+# Nouns that anything may be counted in.
+_ANYTHING = frozenset(("person", "time", "thing", "place", "event", "object", "group", "organisation", "member", "case"))
+# Two values of one thing are of one order, unless a slip of the pen parts them.
+_RATIO = 2.6
+# What changes from week to week is compared within so many days.
+_DAYS = 12
+# The story must be this much surer than chance, in bits.
+_STORY = 0.0
+
+
+def lone_pairs(graph: ClaimGraph, figures: Sequence[Claim]) -> Iterator[tuple[Claim, Claim]]:
+    """Pairs of figures of two items that are each the only one of their kind there, and that cannot both be right."""
+    kinds: dict[str, dict[Key, list[Claim]]] = defaultdict(lambda: defaultdict(list))
+    for claim in figures:
+        for key in _keys(claim):
+            kinds[claim.item][key].append(claim)
+    lone = [
+        (claim, key)
+        for keys in kinds.values()
+        for key, claims in keys.items()
+        for claim in _only(claims)
+    ]
+    wanted = {(claim.id, key) for claim, key in lone}
+    by_key: dict[Key, list[Claim]] = defaultdict(list)
+    for claim, key in lone:
+        by_key[key].append(claim)
+    seen: set[tuple[str, str]] = set()
+    for key in sorted(by_key):
+        for a, b in graph.pairs(by_key[key], key=lambda claim: 0):
+            if a.item != b.item and (a.id, b.id) not in seen and (b.id, key) in wanted and _clash(graph, a, b, key):
+                seen.add((a.id, b.id))
+                yield a, b
+
+
+def _only(claims: Sequence[Claim]) -> list[Claim]:
+    """The claims of a kind, where they all give one value and none is out of the running."""
+    values = {claim.value.value for claim in claims if isinstance(claim.value, Quantity)}
+    if len(values) != 1 or any(_OUT & set(claim.tags) for claim in claims):
+        return []
+    return list(claims)
+
+
+def _keys(claim: Claim) -> Iterator[Key]:
+    """The kinds a figure is one of: its slot, its noun, its unit."""
+    value = claim.value
+    if not isinstance(value, Quantity) or value.vague or claim.modality != "fact":
+        return
+    form = claim.role("form") or ""
+    head = claim.role("head") or ""
+    status = "actual" if claim.status in ("actual", "ever") else claim.status
+    if claim.subject and claim.subject != "age" and not is_population(claim.subject):
+        yield ("slot", claim.subject, value.unit, form, status)
+    if head and head not in _ANYTHING and not value.unit and form == "cardinal" and not is_population(claim.subject):
+        yield ("noun", head, status)
+    if value.unit and form != "duration":
+        yield ("unit", value.unit, form, status)
+
+
+def _clash(graph: ClaimGraph, a: Claim, b: Claim, key: Key) -> bool:
+    story = graph.story(a, b)
+    if story is None or story.strength < _STORY or (story.days or 0) > _DAYS or is_changing(a.subject):
+        return False
+    if identity.differ(a.role("group"), b.role("group")) or identity.apart(a.role("place"), b.role("place")):
+        return False
+    assert isinstance(a.value, Quantity)
+    assert isinstance(b.value, Quantity)
+    if compare(a.value, b.value) != "conflict" or not a.value.value or not b.value.value:
+        return False
+    larger, smaller = max(a.value.value, b.value.value), min(a.value.value, b.value.value)
+    if slip(larger, smaller):
+        return True
+    return larger <= _RATIO * smaller and not (key[0] == "noun" and _rises(a, b))
+
+
+def _rises(a: Claim, b: Claim) -> bool:
+    """Whether the later of two counts is the higher: more have come, or more is known."""
+    ordered = identity.later(a, b)
+    if ordered is None:
+        return False
+    earlier, later = (claim.value for claim in ordered)
+    assert isinstance(earlier, Quantity)
+    assert isinstance(later, Quantity)
+    return (later.value or 0) > (earlier.value or 0)
