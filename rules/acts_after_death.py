@@ -1,7 +1,7 @@
 """Somebody acts, speaks or is last seen after the day of his death.
 
-Why: obituaries are put together from notes; a seminar held nine days after the death of its speaker shows that one of the
-two dates is wrong.
+Why: obituaries are put together from notes; a seminar held nine days after the death of its speaker shows that one of
+the two dates is wrong.
 
 Not flagged: burial, mourning, posthumous awards and what others do; acts on the day after, which belong to the night;
 acts without a date of their own; a namesake.

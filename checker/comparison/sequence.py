@@ -1,4 +1,4 @@
-"""What cannot come before what: a release before the arrest, a resumption before the stop, an act after the actor's death."""
+"""What cannot come before what: a release before the arrest, a resumption before the stop, an act after a death."""
 
 from __future__ import annotations
 
@@ -99,7 +99,7 @@ def one_matter(effect: Claim, cause: Claim, story: Story | None, needed: float) 
         return False
     if acts.evidence(effect, cause, story) < needed:
         return False
-    if _phase(effect) and _NEWS <= set(effect.tags) & set(cause.tags):
+    if _phase(effect) and set(effect.tags) & set(cause.tags) >= _NEWS:
         return True  # what both items are about, by whatever noun they call it
     return not acts.parties_differ(effect, cause) and _one_party(effect, cause)
 
