@@ -39,12 +39,15 @@ _NAME_WORDS = 4
 # How many tokens before a count the words lie that say what was hit, and behind it a place that is still its own.
 _SCENE = 12
 _RIGHT_BEFORE = 5
+_OWN = 3
 _RIGHT_BEHIND = 4
 _PLACE_BEHIND = 8
+# Marks that only words right beside a figure give it.
+_BESIDE = frozenset({"part", "other", "rate", "elsewhere"})
 # Places that say nothing of what was hit.
 _ANYWHERE = (
     "place", "country", "province", "city", "capital", "town", "district", "centre", "continent", "site", "land plot", "gate", "room", "floor",
-    "hospital", "clinic", "ambulance", "camp", "grave", "field", "island", "vehicle", "building",
+    "hospital", "clinic", "ambulance", "street", "square", "park", "camp", "grave", "field", "island", "vehicle", "building",
 )  # fmt: skip
 # "A third" in words is good to four points of a percentage.
 _FRACTION_PRECISION = 8.0
@@ -152,10 +155,10 @@ def _scene(context: ItemContext, reading: SentenceReading, first: int, stop: int
     found = set()
     for key in context.links(reading, first, stop):
         sort, _, name = key.partition(":")
-        if (sort == "site" and key != context.site) or (
-            sort == "c" and name not in _ANYWHERE and any(is_a(name, root) for root in ("place", "vehicle"))
-        ):
-            found.add(key)
+        if sort == "site" and key != context.site:
+            found.add("c:" + name.partition(":")[0])
+        elif sort == "c" and name not in _ANYWHERE and any(is_a(name, root) for root in ("place", "vehicle")):
+            found.add("c:aircraft" if is_a(name, "aircraft") else key)
     return tuple(sorted(found))
 
 
@@ -194,12 +197,16 @@ def _figure(
     if _over_a_period(context, reading, clause) and "aggregate" not in tags:
         tags.append("aggregate")
     speakers, adopted = context.speakers(reading, mention.number.first)
-    near = context.links(reading, max(clause.first, first - _BEFORE), min(clause.stop, stop + _AFTER), own)
+    # What stands before an insertion between commas still says what is measured.
+    start = clause.first if first - clause.first > 2 else 0
+    near = context.links(reading, max(start, first - _BEFORE), min(clause.stop, stop + _AFTER), own)
     around = (min(clause.first, first), max(clause.stop, stop))
     if governor is not None:
         around = (min(around[0], governor.first), max(around[1], governor.stop))
     form, value = _comparable(mention)
     value = _bounded_behind(reading, mention, value)
+    if governor is not None and not reading.stances[reading.triggers.index(governor)].polarity:
+        value = _denied_bound(value)
     return context.claim(
         reading,
         PREDICATE,
@@ -328,6 +335,13 @@ def _bounded_behind(reading: SentenceReading, mention: QuantityMention, value: Q
     return msgspec.structs.replace(value, low=None) if "at_most" in behind else value
 
 
+def _denied_bound(value: Quantity) -> Quantity:
+    """What "did not spend more than 300,000" says: a denied lower bound is an upper one, and the other way round."""
+    if (value.low is None) == (value.high is None):
+        return value
+    return msgspec.structs.replace(value, low=value.high, high=value.low)
+
+
 def _second(mention: QuantityMention) -> str:
     """The other figure of a score."""
     second = mention.number.second
@@ -399,9 +413,11 @@ def _slot(reading: SentenceReading, mention: QuantityMention, governor: Trigger 
     quantity = mention.number.quantity
     if mention.number.form == "score":
         return "score"
+    if governor is not None and _dead_and_injured(reading, mention, governor):
+        return "casualties"
     if mention.head:
         state = slot_of_noun(mention.head, governor.predicate if governor else "")
-        if state == "injured" and governor is not None and slot_of_predicate(governor.predicate) == "dead":
+        if state == "injured" and governor is not None and governor.predicate == "die" and _beside(governor, mention):
             return ""  # wounded who died since: a part of either count
         if state:
             return state
@@ -432,6 +448,28 @@ def _slot(reading: SentenceReading, mention: QuantityMention, governor: Trigger 
     if named:
         return min(sorted(named), key=lambda name: _distance(named[name], mention))
     return ""
+
+
+def _beside(trigger: Trigger, mention: QuantityMention) -> bool:
+    """Whether an event word stands right before a count or right behind it."""
+    return 0 <= mention.first - trigger.stop <= 1 or 0 <= trigger.first - mention.stop <= 1
+
+
+def _dead_and_injured(reading: SentenceReading, mention: QuantityMention, governor: Trigger) -> bool:
+    """Whether two event words in one breath say "killed and injured" of a count, and neither has a count of its own."""
+    hurt = [trigger for trigger in reading.triggers if slot_of_predicate(trigger.predicate) in ("dead", "injured")]
+    pair = [trigger for trigger in hurt if abs(trigger.first - governor.first) <= 2]
+    if len({slot_of_predicate(trigger.predicate) for trigger in pair}) < 2:
+        return False
+    first, stop = min(trigger.first for trigger in pair), max(trigger.stop for trigger in pair)
+    if first < mention.stop and stop > mention.first:
+        return False
+    return not any(
+        other is not mention and not other.reason and -_OWN <= other.first - stop <= _OWN + stop - first
+        for other in reading.quantities
+    ) and not any(
+        other is not mention and not other.reason and 0 <= first - other.stop <= _OWN for other in reading.quantities
+    )
 
 
 def _stated_state(reading: SentenceReading, mention: QuantityMention) -> str:
@@ -465,18 +503,59 @@ def _scope(
     context: ItemContext, reading: SentenceReading, clause: Clause, first: int, stop: int
 ) -> tuple[list[str], str]:
     """The marks of a figure (part, other, total ...) and the status of its value."""
-    near = context.cues(reading, max(clause.first, first - 6), min(clause.stop, stop + 4)) - {"part"}
+    near = context.cues(reading, max(clause.first, first - 6), min(clause.stop, stop + 4)) - _BESIDE - {"superseded"}
+    # What an earlier count was is said before it; the words after a count are of the next one.
+    last = max((number.stop for number in reading.numbers if number.stop <= first), default=0)
+    near |= context.cues(reading, max(clause.first, first - 6, last), first) & {"superseded"}
     # "of whom", "among them" stand right beside their figure, or open a clause of their own just before it.
     near |= context.cues(reading, max(0, first - 3), first) & {"part"}
     near |= context.cues(reading, stop, min(clause.stop, stop + 3)) & {"part"}
     if context.cues(reading, clause.first, clause.stop) & {"elsewhere"}:
         near.add("part")
+    if _is_another(reading, first, stop):
+        near.add("other")
+    if "rate" in context.cues(reading, stop, min(clause.stop, stop + 3)):
+        near.add("aggregate")
+    if _is_month(reading, first, stop):
+        near.discard("feared")
+    if _replaced(reading, first, stop):
+        near.add("superseded")
     status = next((name for name in _STATUS if name in near), "actual")
     if status == "actual" and "peak" in context.cues(reading, max(0, first - 8), first):
         status = "peak"  # an insertion may stand between: "at its peak, in summer, 750"
     if "aggregate" in context.cues(reading, 0, len(reading.sentence.tokens)):
         near.add("aggregate")
     return [mark for mark in _MARKS if mark in near], status
+
+
+def _is_another(reading: SentenceReading, first: int, stop: int) -> bool:
+    """Whether a count is of another lot: a word for it stands right before, in or right after it, and compares nothing."""
+    tokens = reading.sentence.tokens
+    return any(
+        "other" in scope.cues(reading.sentence, i, i + 1)
+        and not (i + 1 < len(tokens) and tokens[i + 1].form in ("than", "من"))
+        for i in range(max(0, first - 1), min(len(tokens), stop + 1))
+    )
+
+
+def _is_month(reading: SentenceReading, first: int, stop: int) -> bool:
+    """Whether the word "may" near a figure is the month."""
+    return any(
+        reading.sentence.tokens[i].form == "may"
+        for time in reading.times
+        for i in range(time.first, time.stop)
+        if first - 6 <= i < stop + 4
+    )
+
+
+def _replaced(reading: SentenceReading, first: int, stop: int) -> bool:
+    """Whether a figure is the one that another took the place of: "to 31 from 27", "from 27 to 31", من 27 إلى 31."""
+    tokens = reading.sentence.tokens
+    if first == 0 or tokens[first - 1].form not in ("from", "من"):
+        return False
+    before = any(number.stop == first - 1 for number in reading.numbers)
+    behind = stop + 1 < len(tokens) and tokens[stop].form in ("to", "الي")
+    return before or behind and any(number.first == stop + 1 for number in reading.numbers)
 
 
 def _group(reading: SentenceReading, mention: QuantityMention) -> str:

@@ -40,6 +40,7 @@ _STRONG = 5.0
 _SCENE = 14.0
 # Nouns that say no more than that people are counted.
 _ANYONE = ("person", "dead person", "injured person", "body", "survivor")
+_LEADING = {"title", "lead"}
 _BLOCKING_MARKS = ("part", "aggregate", "background")
 
 
@@ -99,7 +100,7 @@ def comparable(a: Claim, b: Claim) -> bool:
         return False
     if a.subject != b.subject and not _one_slot(a, b):
         return False
-    if not a.subject and not _one_count(a, b):
+    if not a.subject and not b.subject and not _one_count(a, b):
         return False
     if any((mark in a.tags) != (mark in b.tags) for mark in _BLOCKING_MARKS):
         return False
@@ -111,13 +112,16 @@ def comparable(a: Claim, b: Claim) -> bool:
         return False
     if a.subject == "strength" and not _one_force(a, b):
         return False
-    if is_population(a.subject) and _other_day(a, b):
+    waves = _LEADING & set(a.tags) and _LEADING & set(b.tags) and "aggregate" in a.tags
+    if is_population(a.subject) and not waves and _other_day(a, b):
         return False
     if is_cumulative(a.subject) and _other_scene(a, b):
         return False
+    if a.subject == "dead" and (a.role("head") == "body") != (b.role("head") == "body"):
+        return False  # so many bodies were found; not all of the dead need be
     if is_changing(a.subject) and a.said != b.said:
         return False
-    if is_population(a.subject) and a.item == b.item and _may_be_part(a, b):
+    if a.item == b.item and a.subject != "age" and _may_be_part(a, b):
         return False
     if a.subject not in _VOTES and not _same_noun(a.role("head"), b.role("head")):
         return False
@@ -173,8 +177,10 @@ def _happened(claim: Claim) -> TimeSpan | None:
 def _may_be_part(a: Claim, b: Claim) -> bool:
     """Whether two counts of one item may be of parts or of two happenings: no word says that the later is the total, no
     other source gives it, and no headline repeats it."""
-    if identity.speakers_differ(a, b) or ("title" in a.tags) != ("title" in b.tags):
+    if identity.speakers_differ(a, b):
         return False
+    if ("title" in a.tags) != ("title" in b.tags):
+        return not ({"lead", "total"} & (set(a.tags) | set(b.tags)) or _scene(a) & _scene(b))
     later = max((a, b), key=lambda claim: claim.clash.start)
     return "total" not in later.tags
 
@@ -206,6 +212,10 @@ def evidence(a: Claim, b: Claim, story: Story | None) -> float:
     if a.subject == "age":
         return _AGE if identity.same_person(a.role("person"), b.role("person")) else 0.0
     near = identity.bits(a.near, b.near)
+    if a.subject == b.subject == "size" and a.role("head") == b.role("head") and near:
+        near = max(near, _NEAR)
+    if a.subject == b.subject == "strength" and a.role("site") == b.role("site") and story is not None:
+        near = max(near, _NEAR)
     found = near + (identity.bits(a.links, b.links) - near) / 2
     if a.value.value and b.value.value and slip(a.value.value, b.value.value):
         found += _SLIP
@@ -260,6 +270,8 @@ def _scene(claim: Claim) -> set[str]:
 def _other_scene(a: Claim, b: Claim) -> bool:
     """Whether two counts are of two scenes: what was hit is named for both and has nothing in common."""
     here, there = _scene(a), _scene(b)
+    if _LEADING & set(a.tags) and _LEADING & set(b.tags) and "many" not in a.tags and "many" not in b.tags:
+        return False
     return bool(here and there) and not here & there
 
 
