@@ -70,7 +70,9 @@ def beaten(record: Claim, figure: Claim, other: Claim) -> bool:
         return False
     if figure.subject and other.subject and figure.subject != other.subject:
         return False
-    if "percent" in (figure.role("form"), other.role("form")) and identity.bits(figure.near, other.near) < _BESIDE:
+    if "percent" in (figure.role("form"), other.role("form")) and (
+        figure.item == other.item or identity.bits(figure.near, other.near) < _BESIDE
+    ):
         return False
     if not _one_unit(value, rival) or rival.vague or value.vague or "part" in other.tags:
         return False
