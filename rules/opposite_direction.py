@@ -1,0 +1,52 @@
+"""Two headlines or leads say nearly the same, and the opposite: up and down, accepted and rejected, opened and closed.
+
+Why: of one thing at one time only one of two opposites holds; where the rest of the sentence is the same, one item has
+it wrong or is older than the other.
+
+Not flagged: opposites said of two things (oil up, gold down); sentences that agree in too little besides; another day,
+another figure or another time named; questions; what items say that tell no common story.
+
+Options: share (float): how much of the poorer sentence the other must hold; overlap (float): how much of the richer.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from checker.comparison.restatements import at_one_time, candidates, likeness, line, opposed
+from checker.model import Confidence, Conflict, ExplainedBy, Kind, Severity, Statement
+
+if TYPE_CHECKING:
+    from checker.graph import ClaimGraph, Options
+
+KIND = Kind.STATUS
+SEVERITY = Severity.WARNING
+OPTIONS = {"share": 0.5, "overlap": 0.45}
+MESSAGE = {
+    "ar": "الخبر نفسه بمعنيين متضادين: «{a}» مقابل «{b}»، أيهما الصحيح؟",
+    "en": 'one piece of news in two opposite senses: "{a}" against "{b}"; which is right?',
+}
+
+# So much of both sentences in common leaves little doubt that they tell one thing.
+_ALIKE = 0.7
+
+
+def check(graph: ClaimGraph, options: Options) -> Iterator[Conflict]:
+    """Lay headlines and leads of one story beside each other and compare the words that have opposites."""
+    for a, b in candidates(graph):
+        first, second = line(a), line(b)
+        alike = likeness(first, second)
+        if alike.share < float(options["share"]) or alike.wide < float(options["overlap"]):
+            continue
+        if not at_one_time(first, second):
+            continue
+        for x, y, _ in opposed(first, second):
+            if x.negated or y.negated or (x.moving and first.numbers != second.numbers):
+                continue
+            yield Conflict(
+                (Statement(a, 0, mark=x.stem), Statement(b, 1, mark=y.stem)),
+                explained_by=ExplainedBy(time="partly" if x.moving else "no"),
+                confidence=Confidence.MEDIUM if alike.wide > _ALIKE else Confidence.LOW,
+            )
+            break
