@@ -56,7 +56,7 @@ def _claims(
 
 
 def _until_now(reading: SentenceReading, length: DurationMention) -> list[_End]:
-    """The year beside "30 years ago", or since which something has gone on for so long; it reaches to the item's day."""
+    """The year beside "30 years ago", which reaches to the item's day."""
     if length.unit not in ("year", "decade"):
         return []
     years = [time for time in reading.times if time.span and time.span.grain == "year" and "year" in time.stated]
@@ -76,7 +76,7 @@ def _of_item(context: ItemContext, reading: SentenceReading, length: DurationMen
     for other in context.readings:
         for time in _dates(other):
             if time.span and time.span.start and time.span.end and time.span.grain in _GRAINS[length.unit]:
-                near = [w for w in words(other.sentence, "lengths", max(0, time.first - _VERB_REACH), time.first)]
+                near = list(words(other.sentence, "lengths", max(0, time.first - _VERB_REACH), time.first))
                 verbs = [w.kind for w in near if w.kind in ("began", "ended")]
                 if verbs and time.relation in ("at", "since"):
                     name = "first" if verbs[-1] == "began" else "last"
@@ -87,8 +87,10 @@ def _of_item(context: ItemContext, reading: SentenceReading, length: DurationMen
     if not any(end[1] is reading for end in (first[0], last[0])):
         return []
     start, stop = first[0][2].span, last[0][2].span
-    assert start is not None and start.start is not None
-    assert stop is not None and stop.end is not None
+    assert start is not None
+    assert start.start is not None
+    assert stop is not None
+    assert stop.end is not None
     days, stated = (stop.end - start.start).days, length.days.value or 0.0
     return [first[0], last[0]] if days > 0 and _FACTOR <= stated / days <= 1 / _FACTOR else []
 
@@ -130,7 +132,7 @@ def _ends(reading: SentenceReading, length: DurationMention) -> list[_End] | Non
         return [("range", reading, dates[0])]
     if len(dates) != 2:
         return None
-    first, last = sorted(dates, key=lambda time: (time.span.start, time.first))  # type: ignore[union-attr,return-value,arg-type]
+    first, last = sorted(dates, key=lambda time: (time.span.start, time.first))
     grains = _GRAINS[length.unit]
     if any(time.span is None or time.span.grain not in grains for time in (first, last)) or first.span == last.span:
         return None

@@ -14,6 +14,8 @@ from checker.vocabulary.counted import is_a
 _OF_REACH = 7
 _GLUE_REACH = 6
 _FEW = 3
+_OF_GAP = 1
+_NAMED_GAP = 5
 _PART_REACH = 10
 
 
@@ -116,9 +118,14 @@ def _is_of(reading: SentenceReading, end: int, whole: Figure, own: Figure | None
     tokens = reading.sentence.tokens
     if any(token.kind == "mark" for token in tokens[end : whole.start]):
         return False
-    # Nothing but an article or a softening stands between "of" and a bare whole; Arabic may name the whole first.
-    limit = 3 if reading.sentence.language == "en" else 5
-    return whole.start - ofs[-1].stop <= limit and ofs[0].first - end <= 2
+    tied = (end,) if own is None else (end, own.stop)
+    if ofs[0].first not in tied:
+        return False
+    # Nothing but an article or a softening stands between "of" and the number; Arabic may name the whole first.
+    gap = [token.form for token in tokens[ofs[-1].stop : whole.start]]
+    if len(gap) > _OF_GAP and reading.sentence.language == "ar":
+        return len(gap) <= _NAMED_GAP and any(form.startswith("البالغ") for form in gap)
+    return len(gap) <= _OF_GAP + 2 * (reading.sentence.language == "en")
 
 
 def is_opening(whole: Figure) -> bool:

@@ -25,6 +25,8 @@ _CUE_BEFORE = 4
 _CUE_AFTER = 4
 _LOCAL = 3
 _ABOUT = 0.04
+# A total below this is no total of a list.
+_FEW = 10
 _FATES = (("dead", "rescued", "missing"),)
 _VOTES = ("for", "against", "abstained")
 
@@ -141,18 +143,18 @@ def _list(context: ItemContext, at: int, total: Figure) -> list[Figure]:
     """The closed list of parts that belongs to a total, in its sentence or a neighbouring one; empty if none does."""
     reading = total.reading
     named = _named_total(total)
-    if not total.value.unit and not total.head:
+    if total.point < _FEW or (not total.value.unit and not total.head):
         return []
     rows: list[tuple[SentenceReading, int, int]] = []
     stop = len(reading.sentence.tokens)
     if named:
         rows.append((reading, 0, total.first))
-    if named or _divides(reading, total.stop, total):
+    if _divides(reading, total.stop, total):
         rows.append((reading, total.stop, stop))
     for near in (at + 1, at - 1):
         if 0 <= near < len(context.readings):
             other = context.readings[near]
-            if named or (near > at and _divides(other, 0, total)):
+            if (named and near < at) or (near > at and _divides(other, 0, total)):
                 rows.append((other, 0, len(other.sentence.tokens)))
     found: list[Figure] = []
     for row, first, last in rows:
