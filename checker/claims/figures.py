@@ -128,7 +128,8 @@ def _named_before(reading: SentenceReading, token: int) -> str:
     tokens = reading.sentence.tokens
     if token < 2 or tokens[token - 1].form not in ("،", ",", "(", "-", "–"):
         return ""
-    given = name_words(reading.sentence.language).given
+    names = name_words(reading.sentence.language)
+    given = names.given | names.given_words
     for first in range(max(0, token - 1 - _NAME_WORDS), token - 1):
         words = tokens[first : token - 1]
         if len(words) > 1 and words[0].form in given and all(word.kind == "word" for word in words):
