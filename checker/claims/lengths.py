@@ -132,7 +132,7 @@ def _ends(reading: SentenceReading, length: DurationMention) -> list[_End] | Non
         return [("range", reading, dates[0])]
     if len(dates) != 2:
         return None
-    first, last = sorted(dates, key=lambda time: (time.span.start, time.first))
+    first, last = sorted(dates, key=lambda time: (str(time.span and time.span.start), time.first))
     grains = _GRAINS[length.unit]
     if any(time.span is None or time.span.grain not in grains for time in (first, last)) or first.span == last.span:
         return None
