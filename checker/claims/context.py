@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import functools
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from checker.extraction.mentions import EntityMention, TimeMention
@@ -44,6 +45,7 @@ class ItemContext:
         self._numbered = 0
         self._voices: dict[str, str] = {}
         self._sentence_keys: dict[int, list[tuple[int, int, str]]] = {}
+        self._sentence_links: dict[int, tuple[tuple[str, ...], dict[str, int]]] = {}
 
     @property
     def main_event(self) -> str:
@@ -204,12 +206,24 @@ class ItemContext:
 
     def links(self, reading: SentenceReading, first: int, stop: int, without: range = range(0)) -> tuple[str, ...]:
         """What tokens [first, stop) speak of: entities, concepts, predicates, rare stems; sorted, each once."""
-        found = {
-            key
-            for at, end, key in self._keys(reading)
-            if first <= at < stop and (end <= without.start or at >= without.stop)
-        }
+        if first <= 0 and stop >= len(reading.sentence.tokens):
+            return self._all_links(reading, without)
+        begin, after = without.start, without.stop
+        found = {key for at, end, key in self._keys(reading) if first <= at < stop and (end <= begin or at >= after)}
         return tuple(sorted(found))
+
+    def _all_links(self, reading: SentenceReading, without: range) -> tuple[str, ...]:
+        """What a whole sentence speaks of outside some of its tokens: all its keys but those that stand only there."""
+        number = reading.sentence.index
+        keys = self._keys(reading)
+        if number not in self._sentence_links:
+            counted = Counter(key for _, _, key in keys)
+            self._sentence_links[number] = tuple(sorted(counted)), counted
+        every, times = self._sentence_links[number]
+        begin, after = without.start, without.stop
+        inside = Counter(key for at, end, key in keys if end > begin and at < after)
+        gone = {key for key, count in inside.items() if count == times[key]}
+        return tuple(key for key in every if key not in gone) if gone else every
 
     def _keys(self, reading: SentenceReading) -> list[tuple[int, int, str]]:
         """The keys of a sentence with the tokens [at, end) that each stands for."""

@@ -57,8 +57,9 @@ def section_date(document: Document, section: int, own: Sequence[Sentence]) -> t
 
 def read_sentences(own: Sequence[Sentence], published: datetime.date | None) -> list[SentenceReading]:
     """Read the mentions of the sentences of one article."""
-    entities = names.read(own)
-    offices = persons.read(own, entities)
+    views = names.views(own)
+    entities = names.read(own, views)
+    offices = persons.read(own, entities, views)
     quotations = attribution.quotations(own)
     spoken = attribution.read_item(own, entities, offices, quotations)
     readings = []
@@ -75,7 +76,7 @@ def read_sentences(own: Sequence[Sentence], published: datetime.date | None) -> 
                 quantities=quantities.read(sentence, counted, dated),
                 durations=durations.read(sentence, counted),
                 entities=entities[i],
-                places=names.read_places(sentence, entities[i]),
+                places=names.read_places(sentence, entities[i], views[i]),
                 offices=offices[i],
                 triggers=triggers,
                 stances=stance.stances(sentence, triggers),

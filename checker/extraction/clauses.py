@@ -30,7 +30,9 @@ def clauses(sentence: Sentence, triggers: Sequence[Trigger], numbers: Sequence[N
         if token.kind == "mark":
             if token.form in _CUTS and not (token.form == "-" and token.glued):
                 starts.add(i + 1)
-        elif token.form in singles or any(_reads(tokens, i, phrase) for phrase in phrases.get(token.form, ())):
+        elif token.form in singles or (
+            token.form in phrases and any(_reads(tokens, i, phrase) for phrase in phrases[token.form])
+        ):
             starts.add(i)
         elif sentence.language == "ar":
             if i in verbs and token.form[0] in conjunctions and _joined(token.form):

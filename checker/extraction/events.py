@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Sequence
 
 from checker.extraction.event_words import Idiom, Reading, event_words, matched, meanings, soon
@@ -224,11 +225,17 @@ def _name(tokens: Sequence[Token], i: int) -> bool:
 # -- arguments -----------------------------------------------------------------------------------------------------
 
 
+@functools.cache
+def _edges(language: Language) -> tuple[frozenset[str], frozenset[str]]:
+    """The prepositions and the stops: the words that end a noun phrase."""
+    table = language_table(language, "predicates")["neighbours"]
+    return frozenset(table["prepositions"]), frozenset(table["stops"])
+
+
 def arguments(sentence: Sentence, trigger: Trigger, others: Sequence[Trigger]) -> Arguments:
     """The noun phrases about an event word as far as their order tells; `others` are all triggers of the sentence."""
     tokens = sentence.tokens
-    table = language_table(sentence.language, "predicates")["neighbours"]
-    prepositions = frozenset(table["prepositions"])
+    prepositions, stops = _edges(sentence.language)
     verbs = frozenset(
         other.first for other in others if other.form in ("verb", "idiom") and other.first != trigger.first
     )
@@ -237,7 +244,7 @@ def arguments(sentence: Sentence, trigger: Trigger, others: Sequence[Trigger]) -
     preposition = ""
     at = trigger.stop
     start = at
-    end = _clause_end(tokens, at, verbs, frozenset(table["stops"]))
+    end = _clause_end(tokens, at, verbs, stops)
     while at <= end:
         form = tokens[at].form if at < end else ""
         glued = _glued(form) if sentence.language == "ar" and form and form not in prepositions else ""

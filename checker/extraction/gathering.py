@@ -48,9 +48,11 @@ class _Gathering:
     def step(self, j: int) -> int | None:
         view = self.view
         here = view.kinds(j)
+        inside = j > self.first
+        form = view.form(j)
         for glue, kinds, attempt in _STEPS:
             moved = None if kinds.isdisjoint(here) else attempt(self, j, False)
-            if moved is None and glue and j > self.first:
+            if moved is None and glue and inside and form in view.words.glue.get(glue, ()):
                 for k in view.after_glue(j, glue):
                     if not kinds.isdisjoint(view.kinds(k)):
                         moved = attempt(self, k, True)

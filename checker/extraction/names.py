@@ -90,12 +90,14 @@ class SentenceView:
         return self.at[i], self.at[stop - 1] + 1
 
 
-def read(sentences: Sequence[Sentence]) -> list[list[EntityMention]]:
+def views(sentences: Sequence[Sentence]) -> list[SentenceView]:
+    """The sentences of one item as names, offices and places are read in them."""
+    return [SentenceView(sentence, name_words(sentence.language)) for sentence in sentences]
+
+
+def read(sentences: Sequence[Sentence], walks: Sequence[SentenceView] | None = None) -> list[list[EntityMention]]:
     """The names of one item, sentence by sentence, in text order and without overlap."""
-    found = [
-        (_arabic if sentence.language == "ar" else _english)(SentenceView(sentence, name_words(sentence.language)))
-        for sentence in sentences
-    ]
+    found = [(_arabic if view.sentence.language == "ar" else _english)(view) for view in walks or views(sentences)]
     home = _home(found)
     _settle_places(found, home)
     _settle_organisations(found)
@@ -554,7 +556,9 @@ def _no_name(view: SentenceView, i: int) -> bool:
         return True
     if form in listed("ar", "no_surnames"):
         return True
-    if any(m.clitic in ("ب", "ل") and (m.reading.organisation_head or m.reading.ministry_head) for m in view.matches(i)):
+    if any(
+        m.clitic in ("ب", "ل") and (m.reading.organisation_head or m.reading.ministry_head) for m in view.matches(i)
+    ):
         return True  # قال X لوكالة الصحافة: to whom
     return any(
         (not m.clitic or (m.clitic in ("ب", "ل", "وب") and bool(m.reading.places) and not m.reading.places[0].cue))
@@ -1191,17 +1195,24 @@ _BODIES = {
 }
 
 
-def read_places(sentence: Sentence, entities: Sequence[EntityMention]) -> list[PlaceMention]:
+def read_places(
+    sentence: Sentence, entities: Sequence[EntityMention], walk: SentenceView | None = None
+) -> list[PlaceMention]:
     """The place phrases of a sentence: each place entity with the preposition, bearing and distance before it.
 
     A bearing before a common noun of place (وسط المدينة, "the centre of the city") gives a phrase without an anchor.
     """
-    view = SentenceView(sentence, name_words(sentence.language))
+    named = [
+        mention
+        for mention in entities
+        if mention.as_ != "demonym" and mention.kind in ("country", "region", "city", "site", "water")
+    ]
+    if not named:
+        return []
+    view = walk or SentenceView(sentence, name_words(sentence.language))
     word_of = {token: word for word, token in enumerate(view.at[:-1])}
     mentions: list[PlaceMention] = []
-    for mention in entities:
-        if mention.as_ == "demonym" or mention.kind not in ("country", "region", "city", "site", "water"):
-            continue
+    for mention in named:
         i = word_of.get(mention.first, -1)
         if i < 0:
             continue

@@ -8,7 +8,7 @@ from typing import Literal
 
 from checker.extraction.mentions import EntityMention, OfficeMention
 from checker.extraction.name_words import Match, listed, name_words, office
-from checker.extraction.names import SentenceView, home_country
+from checker.extraction.names import SentenceView, home_country, views
 from checker.languages.tables import language_table
 from checker.languages.transliteration import same_name, same_spelling
 from checker.text.folding import fold
@@ -38,20 +38,30 @@ _COUNTRY_BODIES = {
 }
 
 
-def read(sentences: Sequence[Sentence], entities: Sequence[Sequence[EntityMention]]) -> list[list[OfficeMention]]:
+def read(
+    sentences: Sequence[Sentence],
+    entities: Sequence[Sequence[EntityMention]],
+    walks: Sequence[SentenceView] | None = None,
+) -> list[list[OfficeMention]]:
     """The offices of one item, sentence by sentence, with holder, scope and capacity where they are stated.
 
     A scope that is not stated is the item's country where the item speaks of one country only, else "".
     """
     home = home_country(entities)
     found = []
-    for sentence, mentions in zip(sentences, entities, strict=True):
-        table = name_words(sentence.language)
-        if any(table.starts_office(token.form) or token.form in _heading(sentence.language) for token in sentence.tokens):
-            found.append(_Reader(SentenceView(sentence, table), mentions, home).read())
+    for view, mentions in zip(walks or views(sentences), entities, strict=True):
+        language = view.sentence.language
+        if any(_opens(language, token.form) for token in view.sentence.tokens):
+            found.append(_Reader(view, mentions, home).read())
         else:
             found.append([])
     return found
+
+
+@functools.lru_cache(maxsize=100_000)
+def _opens(language: str, form: str) -> bool:
+    """Whether an office or a verb of heading may start with a form."""
+    return name_words(language).starts_office(form) or form in _heading(language)
 
 
 @functools.cache
@@ -85,11 +95,13 @@ class _Reader:
         words = self.view.words
         i = 0
         while i < len(words):
-            match = (
-                next((m for m in self.view.matches(i) if m.reading.office), None) if words[i].kind == "word" else None
-            )
+            matches = self.view.matches(i) if words[i].kind == "word" else ()
+            if not matches:
+                i += 1
+                continue
+            match = next((m for m in matches if m.reading.office), None)
             person_here = self.covers.get(self.view.at[i])
-            headed = self._headed(i) if match is None and words[i].kind == "word" else None
+            headed = self._headed(i) if match is None else None
             if headed is not None:
                 found.append(headed)
             if match is None or (person_here is not None and person_here.kind in ("person", "media", "site")):

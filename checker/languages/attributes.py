@@ -11,15 +11,20 @@ from checker.text.sentences import Sentence
 
 def attributes(sentence: Sentence, first: int, stop: int) -> dict[str, int]:
     """The attributes named in tokens [first, stop), each with the position of its nearest-to-`stop` word."""
-    table = _table(sentence.language)
-    tokens = sentence.tokens
+    language, tokens = sentence.language, sentence.tokens
     found: dict[str, int] = {}
     for i in range(max(first, 0), min(stop, len(tokens))):
-        for form in readings(sentence.language, tokens[i].form):
-            for words, attribute in table.get(form, ()):
-                if all(i + k < len(tokens) and tokens[i + k].form == word for k, word in enumerate(words[1:], 1)):
-                    found[attribute] = i
+        for words, attribute in _starting(language, tokens[i].form):
+            if all(i + k < len(tokens) and tokens[i + k].form == word for k, word in enumerate(words[1:], 1)):
+                found[attribute] = i
     return found
+
+
+@functools.lru_cache(maxsize=100_000)
+def _starting(language: str, form: str) -> tuple[tuple[tuple[str, ...], str], ...]:
+    """The phrases of the table that a form may begin, with their attributes."""
+    table = _table(language)
+    return tuple(entry for bare in readings(language, form) for entry in table.get(bare, ()))
 
 
 @functools.lru_cache(maxsize=100_000)

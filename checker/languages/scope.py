@@ -11,15 +11,20 @@ from checker.text.sentences import Sentence
 
 def cues(sentence: Sentence, first: int, stop: int) -> set[str]:
     """The kinds of scope words (table `scope`) found in tokens [first, stop) of a sentence."""
-    table = _table(sentence.language)
-    tokens = sentence.tokens
+    language, tokens = sentence.language, sentence.tokens
     found: set[str] = set()
     for i in range(max(first, 0), min(stop, len(tokens))):
-        for form in readings(sentence.language, tokens[i].form):
-            for phrase, kind in table.get(form, ()):
-                if all(i + k < len(tokens) and tokens[i + k].form == word for k, word in enumerate(phrase[1:], 1)):
-                    found.add(kind)
+        for phrase, kind in _starting(language, tokens[i].form):
+            if all(i + k < len(tokens) and tokens[i + k].form == word for k, word in enumerate(phrase[1:], 1)):
+                found.add(kind)
     return found
+
+
+@functools.lru_cache(maxsize=100_000)
+def _starting(language: str, form: str) -> tuple[tuple[tuple[str, ...], str], ...]:
+    """The phrases of the table that a form may begin, with their kinds."""
+    table = _table(language)
+    return tuple(entry for bare in readings(language, form) for entry in table.get(bare, ()))
 
 
 @functools.cache

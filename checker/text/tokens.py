@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterator
 from typing import Literal
@@ -40,13 +41,22 @@ def tokens(text: str, start: int = 0, end: int | None = None) -> Iterator[Token]
     stop = len(text) if end is None else end
     last = -1
     for match in _TOKEN.finditer(text, start, stop):
-        kind: TokenKind = match.lastgroup  # type: ignore[assignment]  # the pattern's groups are the token kinds
-        raw = match.group()
         first, after = match.span()
-        form = fold(raw)
-        if kind == "word" and form.endswith("'s") and len(form) > 2:
-            yield Token(form[:-2], first, after - 2, "word", raw[0].isupper(), first == last)
+        form, kind, capital, owner = _read(match.group(), match.lastgroup)
+        if owner:
+            yield Token(form, first, after - 2, kind, capital, first == last)
             yield Token("'s", after - 2, after, "mark", False, True)
         elif form:
-            yield Token(form, first, after, kind, kind == "word" and raw[0].isupper(), first == last)
+            yield Token(form, first, after, kind, capital, first == last)
         last = after
+
+
+@functools.lru_cache(maxsize=100_000)
+def _read(raw: str, group: str | None) -> tuple[str, TokenKind, bool, bool]:
+    """The folded form, the kind, whether it has a capital, and whether an 's was cut off its end."""
+    kind: TokenKind = group  # type: ignore[assignment]  # the pattern's groups are the token kinds
+    form = fold(raw)
+    capital = kind == "word" and raw[0].isupper()
+    if kind == "word" and form.endswith("'s") and len(form) > 2:
+        return form[:-2], kind, capital, True
+    return form, kind, capital, False
