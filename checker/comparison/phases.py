@@ -145,7 +145,9 @@ def _one_matter(earlier: Claim, later: Claim, story: Story | None) -> bool:
     main = all("main" in claim.tags for claim in (earlier, later)) and any(
         _LEADING & set(claim.tags) for claim in (earlier, later)
     )
-    return main and identity.bits(earlier.near, later.near) >= 4.0
+    # A noun alone may be a purpose or a topic (to stop a driver, the end of an attack).
+    told = all(claim.pattern not in ("noun", "participle") for claim in (earlier, later))
+    return main and told and identity.bits(earlier.near, later.near) >= 4.0
 
 
 @functools.cache

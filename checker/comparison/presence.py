@@ -21,8 +21,6 @@ _LATEST = 1200
 _SAME_TIME = 3
 # The forces of one country in another are one body, whatever story is told of it.
 _SAME_BODY = 6.0
-# Two items with so strong a link tell one story.
-_STRONG = 8.0
 
 
 def presence(claim: Claim) -> Presence:
@@ -72,7 +70,7 @@ def clash(a: Claim, b: Claim, story: Story | None) -> float:
         return 0.0
     if a.item == b.item and not identity.speakers_differ(a, b):
         return 0.0
-    if not (_people(a) or _people(b) or _one_site(a, b, story)):
+    if not (_people(a) and _people(b)) and (a.item == b.item or not (_telling(a) and _telling(b))):
         return 0.0
     if set(said) == {"only", "some"} and not _more_than(said["only"], said["some"]):
         return 0.0
@@ -110,18 +108,17 @@ def _other_group(a: Claim, b: Claim) -> bool:
     return bool(first and second) and not first & second
 
 
-def _one_site(a: Claim, b: Claim, story: Story | None) -> bool:
-    """Whether two items of one story speak of one named site, whoever is there."""
-    strong = story is not None and story.strength >= _STRONG
-    return strong and a.role("place") == b.role("place") and (a.role("place") or "").startswith("site:")
-
-
 def _people(claim: Claim) -> bool:
-    """Whether those who are there or gone are people in a body: forces, fighters, a mission."""
+    """Whether those who are there or gone are a body of people: forces, fighters, a mission."""
     if claim.predicate == "figure" or _group(claim):
         return True
     heads = [key[2:] for key in claim.near if key.startswith("c:")]
     return any(is_kind_of(head, kind) for head in heads for kind in _ARMED)
+
+
+def _telling(claim: Claim) -> bool:
+    """Whether a verb says it of what the item is about: a noun speaks of anything that there is or lacks."""
+    return claim.pattern != "noun" and ("main" in claim.tags or "lead" in claim.tags)
 
 
 def _group(claim: Claim) -> set[str]:
