@@ -1,7 +1,7 @@
 """One event is given two different dates.
 
-Why: what happens once (a signing, a vote, a death, a founding) has one date; two dates that exclude each other mean that
-one is wrong, whenever they were reported.
+Why: what happens once (a signing, a vote, a death, a founding) has one date; two dates that exclude each other mean
+that one is wrong, whenever they were reported.
 
 Not flagged: "2014" against "September 2014"; dates of two events (signed, then ratified); planned dates; anniversaries;
 an event that is said to have happened again; a date with another year where the year was not written.
@@ -40,7 +40,9 @@ def check(graph: ClaimGraph, options: Options) -> Iterator[Conflict]:
         story = graph.story(a, b)
         one = dates.one_matter(a, b, story)
         main = dates.both_main(a, b, story)
-        if not (one or acts.one_act(a, b) or (main and dates.one_happening(a, b))) or identity.apart(a.role("site"), b.role("site")):
+        if not (one or acts.one_act(a, b) or (main and dates.one_happening(a, b))):
+            continue
+        if identity.apart(a.role("site"), b.role("site")):
             continue
         if not dates.apart(a, b) or dates.to_come(a) != dates.to_come(b) or not (one or _once(a, b)):
             continue
@@ -67,9 +69,11 @@ def _has_date(claim: Claim) -> bool:
 def _once(a: Claim, b: Claim) -> bool:
     """Whether the happening is one of its kind: what people do often needs a named party in common, and an old date
     beside today's news is another happening."""
+    if acts.often(a) or acts.often(b):
+        return dates.same_people(a, b)
     if acts.common_party(a, b):
         return True
-    return not acts.often(a) and ("background" in a.tags) == ("background" in b.tags)
+    return ("background" in a.tags) == ("background" in b.tags)
 
 
 def _key(claim: Claim) -> Hashable:

@@ -1,7 +1,7 @@
 """One event is given two places that cannot both be right.
 
-Why: a crash, an attack or a death happened in one place; two towns, or the centre and the eastern edge of one town, send
-the reader to the wrong one.
+Why: a crash, an attack or a death happened in one place; two towns, or the centre and the eastern edge of one town,
+send the reader to the wrong one.
 
 Not flagged: a place inside the other (Munich, Germany), a place that is not known, the route or the destination of a
 journey, two events of one kind, the place where something was said.

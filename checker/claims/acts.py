@@ -189,6 +189,8 @@ def _tags(stance: Stance, time: TimeMention | None, old: TimeMention | None) -> 
         if not time.stated:
             # "today" and "yesterday" lean on the item's own day, which pages of wires often miss by one.
             yield "deictic"
+        elif "weekday" in time.stated and "day" not in time.stated:
+            yield "weekday"
     if old is not None:
         yield "background"
     yield from (tag for tag in (stance.persistence, stance.quantifier) if tag)

@@ -69,7 +69,7 @@ def _named(reading: SentenceReading) -> Iterator[Location]:
         distance = place.distance_km
         if distance is None:
             distance = _distance(reading, place.first)
-        if kind not in _PLACES or place.role in ("from", "to", "through") and not bearing and distance is None:
+        if kind not in _PLACES or (place.role in ("from", "to", "through") and not bearing and distance is None):
             continue
         if place.role == "in" or bearing or distance is not None:
             yield Location(place.first, place.stop, (place.anchor,), bearing, distance)

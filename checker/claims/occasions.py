@@ -30,9 +30,7 @@ def read(context: ItemContext) -> Iterator[Claim]:
                     yield _occasion(context, reading, trigger, order, when)
 
 
-def _occasion(
-    context: ItemContext, reading: SentenceReading, trigger: Trigger, order: str, when: TimeMention
-) -> Claim:
+def _occasion(context: ItemContext, reading: SentenceReading, trigger: Trigger, order: str, when: TimeMention) -> Claim:
     clause = reading.clause(trigger.first)
     arguments = events.arguments(reading.sentence, trigger, reading.triggers)
     spans = [span for span in (arguments.subject, arguments.object) if span]
@@ -88,6 +86,4 @@ def _when(context: ItemContext, reading: SentenceReading, trigger: Trigger) -> T
 @functools.cache
 def _words(language: Language) -> dict[str, str]:
     """The words of order, folded: "first" and "last"."""
-    return {
-        fold(word): order for order, words in language_table(language, "times")["order"].items() for word in words
-    }
+    return {fold(word): order for order, words in language_table(language, "times")["order"].items() for word in words}

@@ -12,6 +12,8 @@ _LEANING_DAYS = 2
 # A week of a month has no agreed first day.
 _WEEK_DAYS = 14
 _MONTH_DAYS = 31
+# A night belongs to two days.
+_NIGHT = ("night", "dawn", "midnight", "evening")
 # Coarser spans than this are no dates of an event.
 GRAINS = ("hour", "day", "week", "month", "quarter", "season", "year")
 # Getting somewhere is told in several words.
@@ -28,13 +30,17 @@ def apart(a: Claim, b: Claim) -> bool:
     """Whether two stated dates exclude each other, beyond what loose words for days and weeks leave open."""
     if not isinstance(a.held, TimeSpan) or not isinstance(b.held, TimeSpan):
         return False
-    if timeline.compare(a.held, b.held) != "conflict":
+    if timeline.overlap(a.held, b.held) or a.held.approximate or b.held.approximate:
         return False
     if _stretch(a.held) or _stretch(b.held):
         return False
     gap = timeline.gap(a.held, b.held)
     if ("deictic" in a.tags or "deictic" in b.tags) and gap <= _LEANING_DAYS:
         return False
+    if gap <= 1 and (a.held.part_of_day in _NIGHT or b.held.part_of_day in _NIGHT):
+        return False
+    if gap == 7 and "weekday" in (*a.tags, *b.tags):
+        return False  # one weekday, which two items may reckon from two weeks
     return not ("week" in (a.held.grain, b.held.grain) and gap <= _WEEK_DAYS)
 
 
@@ -91,3 +97,9 @@ def _between(a: Claim, b: Claim) -> bool:
     starts = [claim.held.start for claim in (a, b) if claim.held and claim.held.start]
     said = [claim.said for claim in (a, b) if claim.said]
     return bool(starts and said) and max(starts) > min(said)
+
+
+def same_people(a: Claim, b: Claim) -> bool:
+    """Whether one named person suffered both acts, or two or more named persons stand beside both."""
+    people = {key for key in set(a.near) & set(b.near) if key.startswith("person:")}
+    return places.same_victim(a, b) or len(people) > 1

@@ -25,7 +25,9 @@ def one_chair(a: Claim, b: Claim, story: Story | None, held: Mapping[tuple[str, 
     beside the title, tells two seats apart itself.
     """
     scope_a, scope_b = a.role("scope") or "", b.role("scope") or ""
-    stated_a, stated_b = (bool(scope) and "inherited" not in claim.tags for claim, scope in ((a, scope_a), (b, scope_b)))
+    stated_a, stated_b = (
+        bool(scope) and "inherited" not in claim.tags for claim, scope in ((a, scope_a), (b, scope_b))
+    )
     if ":?" in scope_a + scope_b:
         return False
     if a.item == b.item:

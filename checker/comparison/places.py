@@ -29,7 +29,9 @@ _PROVINCE_KM = 25.0
 _WRECKS = ("plane_crash", "crash", "fall", "shoot_down", "overturn", "sink", "collide", "derail", "accident")
 _FIRES = frozenset(("fire", "extinguish"))
 _BEGINNING = frozenset(("break_out", "happen"))
-_VESSELS = frozenset(("c:aircraft", "c:helicopter", "c:ship", "c:boat", "c:ferry", "c:train", "c:bus", "c:vehicle", "c:car", "c:truck"))
+_VESSELS = frozenset(
+    ("c:aircraft", "c:helicopter", "c:ship", "c:boat", "c:ferry", "c:train", "c:bus", "c:vehicle", "c:car", "c:truck")
+)
 
 
 def located(claim: Claim) -> bool:
@@ -125,7 +127,9 @@ def same_victim(a: Claim, b: Claim) -> bool:
 
 def supported(claim: Claim, countries: Mapping[str, Collection[str]]) -> bool:
     """Whether the item speaks of the country of its place in other words too: a far namesake of a village does not count."""
-    return all(not places.country(one) or places.country(one) in countries.get(claim.item, ()) for one in _anchors(claim))
+    return all(
+        not places.country(one) or places.country(one) in countries.get(claim.item, ()) for one in _anchors(claim)
+    )
 
 
 def spoken_of(claims: Iterable[Claim]) -> dict[str, set[str]]:
