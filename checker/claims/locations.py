@@ -26,7 +26,7 @@ _PLACES = ("region", "city", "site")
 
 
 class Location(msgspec.Struct, frozen=True):
-    """Tokens [first, stop), the ids its anchor may be, the bearing from it and the distance in km (None: not stated)."""
+    """Tokens [first, stop), the ids its anchor may be, the bearing from it, and the distance in km where it is stated."""
 
     first: int
     stop: int
@@ -110,9 +110,10 @@ def _distance(reading: SentenceReading, first: int) -> float | None:
     tokens = reading.sentence.tokens
     small = _small(reading.sentence.language)
     for number in reading.numbers:
-        if number.form == "measure" and number.quantity.unit == "m" and number.stop <= first <= number.stop + _MEASURED:
-            if all(token.form in small for token in tokens[number.stop : first]) and number.quantity.low:
-                return round(number.quantity.low / 1000, 3)
+        length = number.form == "measure" and number.quantity.unit == "m" and number.quantity.low
+        near = number.stop <= first <= number.stop + _MEASURED
+        if length and near and all(token.form in small for token in tokens[number.stop : first]):
+            return round(length / 1000, 3)
     return None
 
 

@@ -113,9 +113,9 @@ def parties_differ(a: Claim, b: Claim) -> bool:
     """Whether who did it or to whom it was done is stated on both sides and is not the same."""
     for role in ("patient", "agent"):
         one, other = a.role(role), b.role(role)
-        if one and other and one != other:
-            if not (one.startswith("person:") and identity.same_person(one, other)):
-                return True
+        same = one == other or ((one or "").startswith("person:") and identity.same_person(one, other))
+        if one and other and not same:
+            return True
     return False
 
 
@@ -126,7 +126,7 @@ def same_victim(a: Claim, b: Claim) -> bool:
 
 
 def supported(claim: Claim, countries: Mapping[str, Collection[str]]) -> bool:
-    """Whether the item speaks of the country of its place in other words too: a far namesake of a village does not count."""
+    """Whether the item speaks of the country of its place in other words too, so that it is no far namesake."""
     return all(
         not places.country(one) or places.country(one) in countries.get(claim.item, ()) for one in _anchors(claim)
     )

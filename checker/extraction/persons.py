@@ -252,7 +252,13 @@ class _Reader:
         if match.clitic and match.clitic[-1] in "ك":
             return None, end
         return OfficeMention(
-            view.at[start], max(view.at[end - 1] + 1, view.at[match.stop - 1] + 1), name, scope, person, qualifier, inherited
+            view.at[start],
+            max(view.at[end - 1] + 1, view.at[match.stop - 1] + 1),
+            name,
+            scope,
+            person,
+            qualifier,
+            inherited,
         ), end
 
     def _place_next(self, i: int) -> EntityMention | None:
@@ -405,7 +411,13 @@ class _Reader:
         if not person and name in _PLAIN and (not scope or scope == self.home):
             return None, end
         return OfficeMention(
-            view.at[start], max(view.at[end - 1] + 1, view.at[match.stop - 1] + 1), name, scope, person, qualifier, inherited
+            view.at[start],
+            max(view.at[end - 1] + 1, view.at[match.stop - 1] + 1),
+            name,
+            scope,
+            person,
+            qualifier,
+            inherited,
         ), max(end, match.stop)
 
 
