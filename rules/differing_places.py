@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 KIND = Kind.PLACE
 SEVERITY = Severity.ERROR
-OPTIONS = {"bits": 10.0, "main": 3.0}
+OPTIONS = {"bits": 10.0, "main": 2.0}
 MESSAGE = {
     "ar": "مكانان مختلفان للحدث نفسه: «{a}» و«{b}»",
     "en": 'one event, two places: "{a}" and "{b}"',

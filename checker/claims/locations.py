@@ -26,7 +26,7 @@ _PLACES = ("region", "city", "site")
 
 
 class Location(msgspec.Struct, frozen=True):
-    """Tokens [first, stop), the ids its anchor may be, the bearing from it, and the distance in km where it is stated."""
+    """Tokens [first, stop), the ids its anchor may be, the bearing from it, and the distance in km where stated."""
 
     first: int
     stop: int

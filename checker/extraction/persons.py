@@ -114,7 +114,7 @@ class _Reader:
         return found
 
     def _headed(self, i: int) -> OfficeMention | None:
-        """X, who heads the country's civil aviation authority: the body at word i, a verb of heading and a person before."""
+        """X, who heads the country's civil aviation authority: the body at word i, the verb and a person before."""
         match = next((m for m in self.view.matches(i) if m.reading.body), None)
         if match is None:
             return None
