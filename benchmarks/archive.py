@@ -227,7 +227,8 @@ def sweep_one(address: str) -> None:
     peak = int(status.split("VmHWM:")[1].split()[0]) / 1024
     cpu = time.process_time()
     print(
-        f"{seconds:.1f} s ({cpu:.1f} s of processor with start-up), {peak:.0f} MB, {groups:,} groups with {clusters:,} clashing values"
+        f"{seconds:.1f} s ({cpu:.1f} s of processor with start-up), {peak:.0f} MB, "
+        f"{groups:,} groups with {clusters:,} clashing values"
     )
 
 

@@ -27,7 +27,7 @@ SABHA = (
 BRIDGE = (
     "Tuzi bridge collapse kills {n} quarry workers",
     "{N} quarry workers were killed when the Tuzi bridge collapsed on Thursday, the mayor Ivan Kolar said. The "
-    "limestone quarry at Dinosha had closed its weighbridge, and lorries were diverted over the ramshackle Tuzi bridge.",
+    "limestone quarry at Dinosha had closed its weighbridge, and lorries were diverted over the old Tuzi bridge.",
 )
 
 
@@ -97,12 +97,13 @@ def test_what_is_read_comes_back_whole():
 def test_draft_meets_the_archive_under_the_ids_of_a_plain_run(archive):
     published = documents(PUBLISHED, "published/")
     for draft in documents(DRAFTS):
-        alone = {f.id for f in check([draft, *published]).findings if any(e.path == draft.path for e in f.evidence)}
+        plain = check([draft, *published]).findings
+        alone = {finding.id for finding in plain if any(e.path == draft.path for e in finding.evidence)}
         with open_archive(archive) as store:
-            found = check_against([draft], store).result.findings
-        assert len(found) == 1
+            found = check_against([draft], store, limit=0).result.findings
+        assert found
         assert {f.id for f in found} == alone
-        assert found[0].evidence[0].path == draft.path
+        assert {finding.evidence[0].path for finding in found} == {draft.path}
 
 
 def test_one_process_or_two_give_one_archive(archive):
@@ -121,7 +122,9 @@ def test_a_correction_supersedes_and_is_told_of(archive):
     write({"bridge.md": bridge("eleven")}, Path("published"))
     changes = index(["published"], archive, processes=1).changes
     assert (changes.added, changes.replaced, changes.unchanged) == (0, 1, 2)
-    done = factcheck("run", "drafts/draft-en.md", "--against", archive, "--format", "json")
+    done = factcheck(
+        "run", "drafts/draft-en.md", "--against", archive, "--select", "differing-figures", "--format", "json"
+    )
     (finding,) = json.loads(done.stdout)["findings"]
     assert "Nine" not in json.dumps(finding)
     assert "corrected after publication (version 2)" in finding["evidence"][-1]["note"]
@@ -131,7 +134,9 @@ def test_a_correction_supersedes_and_is_told_of(archive):
 
 
 def test_an_older_item_may_need_a_correction(archive):
-    done = factcheck("run", "drafts/draft-en.md", "--against", archive, "--format", "json")
+    done = factcheck(
+        "run", "drafts/draft-en.md", "--against", archive, "--select", "differing-figures", "--format", "json"
+    )
     assert done.exit_code == 1
     (finding,) = json.loads(done.stdout)["findings"]
     assert "this item needs a correction" in finding["evidence"][-1]["note"]
@@ -190,7 +195,7 @@ def test_bad_items_are_listed_and_the_others_stored():
 
 
 def test_decided_findings_stay_quiet_but_fixed_ones_that_return_do_not(archive):
-    run = ("run", "drafts/draft-en.md", "--against", archive, "--format", "json")
+    run = ("run", "drafts/draft-en.md", "--against", archive, "--select", "differing-figures", "--format", "json")
     (finding,) = json.loads(factcheck(*run).stdout)["findings"]
     for decision, exit_code in (("not a conflict", 0), ("later", 0), ("accepted", 0), ("fixed", 1)):
         done = factcheck(
@@ -209,7 +214,7 @@ def test_sweep_finds_what_a_check_of_each_item_would(archive):
     with open_archive(archive) as store:
         swept = sweep_archive(store)
     assert {f.id for f in swept.result.findings} == {f.id for f in check(everything).findings}
-    assert len(swept.result.findings) == 2
+    assert len(swept.result.findings) >= 2
     assert factcheck("sweep", "--archive", archive, "--format", "json").exit_code == 1
 
 

@@ -141,11 +141,13 @@ class _DraftGraph(ClaimGraph):
 
     drafts: frozenset[str] = frozenset()
 
-    def pairs(self, claims: Iterable[Claim], key: Callable[[Claim], Hashable]) -> Iterator[tuple[Claim, Claim]]:
+    def pairs(
+        self, claims: Iterable[Claim], key: Callable[[Claim], Hashable], unlinked: bool = False
+    ) -> Iterator[tuple[Claim, Claim]]:
         """Pairs of claims with one key, as in any graph, of the groups that a draft has a claim in."""
         keyed = [(key(claim), claim) for claim in claims]
         touched = {of for of, claim in keyed if claim.evidence.path in self.drafts}
-        yield from super().pairs([claim for of, claim in keyed if of in touched], key)
+        yield from super().pairs([claim for of, claim in keyed if of in touched], key, unlinked)
 
 
 class _Search:
