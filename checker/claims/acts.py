@@ -20,6 +20,8 @@ _AT = ("at", "during")
 _RELATIVES = frozenset(
     ("الذي", "التي", "الذين", "اللذين", "اللذان", "اللتين", "اللتان", "who", "which", "that", "whose", "whom")
 )
+# How many tokens before a clause without an argument its topic may stand.
+_BEFORE = 12
 # How many tokens before a relative clause the noun it qualifies lies in.
 _QUALIFIED = 4
 # How many tokens behind a verb a date between commas may stand.
@@ -50,6 +52,10 @@ def _act(context: ItemContext, reading: SentenceReading, trigger: Trigger, stanc
         spans.append(antecedent)
         first = min(first, antecedent[0])
     near = {key for span in spans for key in context.links(reading, *span, own)}
+    if not near:
+        # What an event word that closes its clause is about stands before it: "the mission of the coalition, he said, is over".
+        near = set(context.links(reading, clause.first, clause.stop, own))
+        near = near or set(context.links(reading, max(0, clause.first - _BEFORE), clause.first, own))
     entry = predicate(trigger.predicate)
     time = _time(context, reading, trigger, clause)
     where = _place(context, reading, trigger, clause, arguments)

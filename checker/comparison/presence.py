@@ -68,7 +68,7 @@ def clash(a: Claim, b: Claim, story: Story | None) -> float:
         return 0.0
     if identity.apart(a.role("place"), b.role("place")) or _other_group(a, b):
         return 0.0
-    if a.item == b.item and not identity.speakers_differ(a, b):
+    if a.item == b.item and not identity.speakers_differ(a, b) and set(said) != {"none", "only"}:
         return 0.0
     if not (_people(a) and _people(b)) and (a.item == b.item or not (_telling(a) and _telling(b))):
         return 0.0
@@ -100,7 +100,8 @@ def _at_one_time(gone: Claim, there: Claim) -> bool:
 def _more_than(only: Claim, some: Claim) -> bool:
     """Whether what is there is not what alone was said to remain: soldiers against "only advisers"."""
     head = some.role("head") or ""
-    return bool(head) and f"c:{head}" not in only.near
+    remaining = {key for key in only.near if key.startswith("c:") and is_kind_of(key[2:], "person")}
+    return bool(head) and (f"c:{head}" not in remaining or len(remaining) > 1)
 
 
 def _other_group(a: Claim, b: Claim) -> bool:
