@@ -40,6 +40,7 @@ _NAME_WORDS = 4
 _SCENE = 12
 _RIGHT_BEFORE = 5
 _OWN = 3
+_REPLACED = 4
 _RIGHT_BEHIND = 4
 _PLACE_BEHIND = 8
 # Marks that only words right beside a figure give it.
@@ -466,7 +467,7 @@ def _dead_and_injured(reading: SentenceReading, mention: QuantityMention, govern
     if first < mention.stop and stop > mention.first:
         return False
     return not any(
-        other is not mention and not other.reason and -_OWN <= other.first - stop <= _OWN + stop - first
+        other is not mention and not other.reason and 0 <= other.first - stop < _OWN and not stop <= mention.first < other.first
         for other in reading.quantities
     ) and not any(
         other is not mention and not other.reason and 0 <= first - other.stop <= _OWN for other in reading.quantities
@@ -554,7 +555,11 @@ def _replaced(reading: SentenceReading, first: int, stop: int) -> bool:
     tokens = reading.sentence.tokens
     if first == 0 or tokens[first - 1].form not in ("from", "من"):
         return False
-    before = any(number.stop == first - 1 for number in reading.numbers)
+    before = any(
+        first - 1 - _REPLACED <= number.stop < first
+        and (number.stop == first - 1 or tokens[number.first - 1].form in ("to", "الي"))
+        for number in reading.numbers
+    )
     behind = stop + 1 < len(tokens) and tokens[stop].form in ("to", "الي")
     return before or behind and any(number.first == stop + 1 for number in reading.numbers)
 

@@ -119,6 +119,8 @@ def comparable(a: Claim, b: Claim) -> bool:
         return False
     if a.subject == "dead" and (a.role("head") == "body") != (b.role("head") == "body"):
         return False  # so many bodies were found; not all of the dead need be
+    if is_cumulative(a.subject) and a.item != b.item and not _of_main(a, b):
+        return False
     if is_changing(a.subject) and a.said != b.said:
         return False
     if a.item == b.item and a.subject != "age" and _may_be_part(a, b):
@@ -180,7 +182,7 @@ def _may_be_part(a: Claim, b: Claim) -> bool:
     if identity.speakers_differ(a, b):
         return False
     if ("title" in a.tags) != ("title" in b.tags):
-        return not ({"lead", "total"} & (set(a.tags) | set(b.tags)) or _scene(a) & _scene(b))
+        return not {"lead", "total"} & (set(a.tags) | set(b.tags))
     later = max((a, b), key=lambda claim: claim.clash.start)
     return "total" not in later.tags
 
@@ -267,12 +269,22 @@ def _scene(claim: Claim) -> set[str]:
     return set((claim.role("scene") or "").split("|")) - {""}
 
 
+def _of_main(a: Claim, b: Claim) -> bool:
+    """Whether one of two counts stands in headline or lead, or is called the toll, or both are of one named scene."""
+    if (_LEADING | {"total"}) & (set(a.tags) | set(b.tags)):
+        return True
+    return a.subject in _TOLLS and bool(_scene(a) & _scene(b))
+
+
 def _other_scene(a: Claim, b: Claim) -> bool:
     """Whether two counts are of two scenes: what was hit is named for both and has nothing in common."""
     here, there = _scene(a), _scene(b)
-    if _LEADING & set(a.tags) and _LEADING & set(b.tags) and "many" not in a.tags and "many" not in b.tags:
+    if not here or not there or here & there:
         return False
-    return bool(here and there) and not here & there
+    if "many" in a.tags or "many" in b.tags:
+        return True
+    # One item may name the lorry and another the market it drove into, but not two buildings.
+    return all(any(is_a(key.partition(":")[2], "building") for key in scene) for scene in (here, there))
 
 
 def _telling(a: Claim, b: Claim, story: Story | None) -> bool:

@@ -42,7 +42,7 @@ def compare(a: Quantity, b: Quantity) -> Answer:
         return "cannot tell"
     (low_a, high_a), (low_b, high_b) = interval(a), interval(b)
     if low_a > high_b or low_b > high_a:
-        return "conflict"
+        return "agree" if _rounded(a, b) or _rounded(b, a) else "conflict"
     if a.vague or b.vague:
         return "cannot tell"
     first, second = a.value, b.value
@@ -53,6 +53,13 @@ def compare(a: Quantity, b: Quantity) -> Answer:
         return "agree"
     near = max(abs(first), abs(second)) * _ABOUT
     return "agree" if abs(first - second) <= near and (a.approximate or b.approximate) else "diverge"
+
+
+def _rounded(a: Quantity, b: Quantity) -> bool:
+    """Whether the first figure is the second one, written with decimals, as a whole number: 136 for 136.12."""
+    if a.value is None or b.value is None or b.precision >= 1 or a.precision < 1:
+        return False
+    return a.value == float(round(b.value)) or a.value == float(int(b.value))
 
 
 def slip(a: float, b: float) -> str:

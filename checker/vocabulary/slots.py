@@ -14,7 +14,8 @@ def slot_of_noun(concept: str, predicate: str) -> str:
     strong = _nouns("nouns").get(concept, "")
     if strong:
         return strong
-    return (slot_of_predicate(predicate) if predicate else "") or _nouns("weak_nouns").get(concept, "")
+    weak = _nouns("weak_nouns").get(concept, "")
+    return (slot_of_predicate(predicate) if weak and predicate else "") or weak
 
 
 @functools.cache
