@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import bisect
 import datetime
 import functools
 from collections import Counter
@@ -10,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from checker.extraction.mentions import EntityMention, TimeMention
 from checker.extraction.reading import Clause, SentenceReading
 from checker.languages.frequencies import rarity
-from checker.languages.scope import cues
+from checker.languages.scope import placed
 from checker.languages.stems import stem
 from checker.model import Claim, Confidence, Document, Modality, Role, Span, TimeSpan, Value
 from checker.stories import item_id
@@ -45,6 +46,7 @@ class ItemContext:
         self._numbered = 0
         self._voices: dict[str, str] = {}
         self._sentence_keys: dict[int, list[tuple[int, int, str]]] = {}
+        self._sentence_cues: dict[int, list[tuple[int, str]]] = {}
         self._sentence_links: dict[int, tuple[tuple[str, ...], dict[str, int]]] = {}
 
     @property
@@ -209,7 +211,9 @@ class ItemContext:
         if first <= 0 and stop >= len(reading.sentence.tokens):
             return self._all_links(reading, without)
         begin, after = without.start, without.stop
-        found = {key for at, end, key in self._keys(reading) if first <= at < stop and (end <= begin or at >= after)}
+        keys = self._keys(reading)
+        near = keys[bisect.bisect_left(keys, (first,)) : bisect.bisect_left(keys, (stop,))]
+        found = {key for at, end, key in near if end <= begin or at >= after}
         return tuple(sorted(found))
 
     def _all_links(self, reading: SentenceReading, without: range) -> tuple[str, ...]:
@@ -220,16 +224,18 @@ class ItemContext:
             counted = Counter(key for _, _, key in keys)
             self._sentence_links[number] = tuple(sorted(counted)), counted
         every, times = self._sentence_links[number]
+        if without.stop == 0:
+            return every
         begin, after = without.start, without.stop
-        inside = Counter(key for at, end, key in keys if end > begin and at < after)
-        gone = {key for key, count in inside.items() if count == times[key]}
+        inside = [key for at, end, key in keys[: bisect.bisect_left(keys, (after,))] if end > begin]
+        gone = {key for key in inside if inside.count(key) == times[key]}
         return tuple(key for key in every if key not in gone) if gone else every
 
     def _keys(self, reading: SentenceReading) -> list[tuple[int, int, str]]:
-        """The keys of a sentence with the tokens [at, end) that each stands for."""
+        """The keys of a sentence with the tokens [at, end) that each stands for, in the order of the text."""
         number = reading.sentence.index
         if number not in self._sentence_keys:
-            self._sentence_keys[number] = list(_keys(reading))
+            self._sentence_keys[number] = sorted(_keys(reading))
         return self._sentence_keys[number]
 
     def spoken(self, reading: SentenceReading, speaker: str) -> str:
@@ -258,7 +264,10 @@ class ItemContext:
 
     def cues(self, reading: SentenceReading, first: int, stop: int) -> set[str]:
         """The scope words (part, total, planned, capacity ...) that stand in tokens [first, stop)."""
-        return cues(reading.sentence, first, stop)
+        number = reading.sentence.index
+        if number not in self._sentence_cues:
+            self._sentence_cues[number] = placed(reading.sentence, 0, len(reading.sentence.tokens))
+        return {kind for at, kind in self._sentence_cues[number] if first <= at < stop}
 
 
 def _keys(reading: SentenceReading) -> Iterator[tuple[int, int, str]]:

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from checker.extraction.anchoring import Parts, TimeContext, anchor
 from checker.extraction.gathering import gather
 from checker.extraction.time_view import View
+from checker.extraction.time_words import lexicon
 from checker.text.sentences import Sentence
 
 _DAY = datetime.timedelta(days=1)
@@ -32,6 +33,9 @@ def item_date(sentences: Sequence[Sentence]) -> tuple[datetime.date | None, str]
                 if date is not None:
                     return date, "text: publication line"
     for sentence in sentences:
+        kinds = lexicon(sentence.language).kinds
+        if not any("rel" in kinds[token.form] for token in sentence.tokens):
+            continue
         for _, _, parts, _ in _dates(sentence):
             if parts.rel == 0 and (date := _full(parts)) is not None:
                 return date, "text: today with its date"

@@ -11,13 +11,18 @@ from checker.text.sentences import Sentence
 
 def cues(sentence: Sentence, first: int, stop: int) -> set[str]:
     """The kinds of scope words (table `scope`) found in tokens [first, stop) of a sentence."""
+    return {kind for _, kind in placed(sentence, first, stop)}
+
+
+def placed(sentence: Sentence, first: int, stop: int) -> list[tuple[int, str]]:
+    """The scope words (table `scope`) in tokens [first, stop): the token that each begins at, and its kind."""
     language, tokens = sentence.language, sentence.tokens
-    found: set[str] = set()
-    for i in range(max(first, 0), min(stop, len(tokens))):
-        for phrase, kind in _starting(language, tokens[i].form):
-            if all(i + k < len(tokens) and tokens[i + k].form == word for k, word in enumerate(phrase[1:], 1)):
-                found.add(kind)
-    return found
+    return [
+        (i, kind)
+        for i in range(max(first, 0), min(stop, len(tokens)))
+        for phrase, kind in _starting(language, tokens[i].form)
+        if all(i + k < len(tokens) and tokens[i + k].form == word for k, word in enumerate(phrase[1:], 1))
+    ]
 
 
 @functools.lru_cache(maxsize=100_000)
