@@ -1,4 +1,4 @@
-"""Two headlines or leads say nearly the same, but one of them with a "not".
+"""Two headlines or leads say nearly the same, but one of them with a "not" or a refusal.
 
 Why: a negation that stands in one version only turns the sense; one of the two items has it wrong.
 
@@ -13,7 +13,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from checker.comparison.restatements import at_one_time, candidates, denied, likeness, line
+from checker.comparison.restatements import at_one_time, candidates, denied, likeness, line, refused
 from checker.model import Confidence, Conflict, Kind, Severity, Statement
 
 if TYPE_CHECKING:
@@ -35,6 +35,12 @@ def check(graph: ClaimGraph, options: Options) -> Iterator[Conflict]:
         alike = likeness(first, second)
         if alike.share < float(options["share"]) or alike.wide < float(options["overlap"]):
             continue
+        if not at_one_time(first, second):
+            continue
         stem = next(denied(first, second), "")
-        if stem and at_one_time(first, second):
+        if stem:
             yield Conflict((Statement(a, 0, mark=stem), Statement(b, 1, mark=stem)), confidence=Confidence.LOW)
+        elif found := refused(first, second):
+            word, thing = found[0].stem, found[1].partition(":")[2]
+            marks = (word, thing) if found[0] in first.poles else (thing, word)
+            yield Conflict((Statement(a, 0, mark=marks[0]), Statement(b, 1, mark=marks[1])), confidence=Confidence.LOW)

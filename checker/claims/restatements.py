@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from checker.claims.context import ItemContext
 from checker.extraction.reading import SentenceReading
+from checker.languages.attributes import readings
 from checker.languages.frequencies import rarity
 from checker.languages.opposites import parting, poles, weak
 from checker.languages.stems import stem
@@ -59,7 +60,11 @@ def _marks(context: ItemContext, reading: SentenceReading) -> tuple[tuple[str, S
     for pole in poles(reading.sentence):
         key = _stem(reading.sentence.language, reading.sentence.tokens[pole.first].form)
         found.setdefault(key, context.span(reading, pole.first, pole.stop))
+    for name in reading.entities:
+        found.setdefault(name.entity, context.span(reading, name.first, name.stop))
     for mention in reading.quantities:
+        if mention.number.form in _UNCOUNTED or mention.reason:
+            continue
         found.setdefault("number", context.span(reading, mention.number.first, mention.stop))
     for i, token in enumerate(reading.sentence.tokens):
         if token.kind == "word":
@@ -71,7 +76,7 @@ def _units(reading: SentenceReading) -> Iterator[Role]:
     language = reading.sentence.language
     tokens = reading.sentence.tokens
     negators = frozenset(language_table(language, "opposites")["reading"]["negators"])
-    apart, slight = parting(language), weak(language)
+    apart = parting(language)
     entities = {mention.first: mention for mention in reading.entities}
     times = {mention.first: mention for mention in reading.times}
     counted = {mention.number.first: mention for mention in reading.quantities if mention.number.first not in times}
@@ -113,9 +118,7 @@ def _units(reading: SentenceReading) -> Iterator[Role]:
                     yield Role(end, key)
                 step = max(step, covers.get(i, 0))
                 if i not in ends and form not in apart and len(form) >= 3:
-                    yield Role(
-                        "weak" if key in slight or rarity(language, key) < _COMMON else "word", f"{language}:{key}"
-                    )
+                    yield Role("weak" if _slight(language, form) else "word", f"{language}:{key}")
         elif tokens[i].form in _STOPS:
             yield Role("parting", tokens[i].form)
         i = max(step, i + 1)
@@ -123,6 +126,14 @@ def _units(reading: SentenceReading) -> Iterator[Role]:
 
 def _asks(reading: SentenceReading) -> bool:
     return any(token.form in ("؟", "?") for token in reading.sentence.tokens)
+
+
+@functools.lru_cache(maxsize=100_000)
+def _slight(language: str, form: str) -> bool:
+    """Whether a word only leads over to another, or is in too many articles to tell anything."""
+    slight = weak(language)
+    known = any(stem(language, reading) in slight for reading in readings(language, form))
+    return known or rarity(language, _stem(language, form)) < _COMMON
 
 
 @functools.lru_cache(maxsize=100_000)

@@ -15,7 +15,8 @@ import msgspec
 
 from checker.comparison.values import compare
 from checker.model import Claim, Quantity
-from checker.vocabulary.weights import weight
+from checker.vocabulary import places
+from checker.vocabulary.weights import is_name, weight
 
 if TYPE_CHECKING:
     from checker.graph import ClaimGraph
@@ -27,6 +28,9 @@ _HOLDERS = 60
 # A word of an axis says its piece of what stands within so many units of it.
 _REACH = 3
 _FAR = 1000
+# So much in common makes one story of two sentences.
+_ONE = 0.7
+_ONE_BITS = 6.0
 # What opens another part of the sentence stands between a word and what it speaks of like so many units.
 _PARTING = 2
 
@@ -109,6 +113,8 @@ def line(claim: Claim) -> Line:
 
 # Arabic verbs of the present begin with these letters.
 _PRESENT = frozenset("يت")
+_LENGTHS = ("hour", "day", "week", "month", "year", "decade")
+_REFUSING = ("approval", "permission", "course", "assertion", "support", "opening", "honour")
 # A negator governs so many units behind it.
 _AFTER = 2
 
@@ -161,8 +167,14 @@ def candidates(graph: ClaimGraph) -> Iterator[tuple[Claim, Claim]]:
         a, b = claims[i], claims[j]
         if "question" in (*a.tags, *b.tags):
             continue
-        if a.item == b.item or (graph.story(a, b) is not None and a.said == b.said):
+        if a.item == b.item or (a.said == b.said and (graph.story(a, b) is not None or _nearly_one(line(a), line(b)))):
             yield a, b
+
+
+def _nearly_one(a: Line, b: Line) -> bool:
+    """Whether two sentences are so much alike that they tell one story, whatever their items tell."""
+    alike = likeness(a, b)
+    return alike.wide >= _ONE and alike.bits >= _ONE_BITS
 
 
 def at_one_time(a: Line, b: Line) -> bool:
@@ -182,6 +194,39 @@ def denied(a: Line, b: Line) -> Iterator[str]:
         yield from sorted((no.negated & said) - yes.negated)
 
 
+def refused(a: Line, b: Line) -> tuple[Pole, str] | None:
+    """The word with which one sentence refuses what the other tells, and a thing beside it that both speak of.
+
+    Neither negates anything, and the other has no word of refusal of its own.
+    """
+    for no, yes in ((a, b), (b, a)):
+        if no.negators or yes.negators or any(pole.axis in _REFUSING and not pole.up for pole in yes.poles):
+            continue
+        for pole in no.poles:
+            if pole.axis == "refusal":
+                near = [
+                    key for key, at in no.things if 0 < no.steps[at] - no.steps[pole.at] <= _REACH and key in yes.keys
+                ]
+                if near:
+                    return pole, near[0]
+    return None
+
+
+def exchanged(a: Line, b: Line) -> tuple[str, str] | None:
+    """The two names by which alone two sentences differ, where all else in them is the same."""
+    first, second = set(a.keys) - set(b.keys), set(b.keys) - set(a.keys)
+    if len(first) != 1 or len(second) != 1 or a.numbers != b.numbers or a.times != b.times:
+        return None
+    if {pole.stem for pole in a.poles} != {pole.stem for pole in b.poles} or a.negators != b.negators:
+        return None
+    one, other = first.pop(), second.pop()
+    if not (is_name(one) and is_name(other)) or one.partition(":")[0] != other.partition(":")[0]:
+        return None
+    if places.relation(one, other) in ("contains", "within"):
+        return None
+    return one, other
+
+
 def figures(a: Line, b: Line) -> tuple[str, str] | None:
     """The only figures in which two sentences differ, where both count one sort of thing."""
     first = [number for number in a.numbers if number not in b.numbers]
@@ -191,7 +236,12 @@ def figures(a: Line, b: Line) -> tuple[str, str] | None:
     one, other = first[0], second[0]
     if one.split("|")[2:4] != other.split("|")[2:4]:
         return None
-    return (one, other) if compare(quantity(one), quantity(other)) == "conflict" else None
+    turned = any(x.stem != y.stem for x, y, _ in opposed(a, b))
+    records = any(pole.axis in ("level", "size") for pole in (*a.poles, *b.poles))
+    if turned or (records and one.split("|")[2] in _LENGTHS):  # the highest in three months is no count of months
+        return None
+    said, heard = quantity(one), quantity(other)
+    return (one, other) if not (said.vague or heard.vague) and compare(said, heard) == "conflict" else None
 
 
 def quantity(number: str) -> Quantity:
