@@ -34,6 +34,10 @@ MESSAGE = {
     "en": 'two different figures for one thing: "{a}" and "{b}"',
 }
 
+# An item that gives more values than this of one slot is a list of many things.
+_LIST = 2
+_LISTED = ("percent", "points")
+
 
 def check(graph: ClaimGraph, options: Options) -> Iterator[Conflict]:
     """Compare the figures of each slot within items and across items of one story."""
@@ -43,12 +47,12 @@ def check(graph: ClaimGraph, options: Options) -> Iterator[Conflict]:
     for claim in figures:
         stated[claim.item, _slot(claim)].add(_value(claim))
     for a, b in graph.pairs(figures, key=_slot):
-        if (
-            not is_population(a.subject)
-            and a.item != b.item
-            and (_value(a) in stated[b.item, _slot(b)] or _value(b) in stated[a.item, _slot(a)])
-        ):
-            continue  # one item states both: they are of two things, or that item is itself in conflict
+        if not is_population(a.subject) and a.item != b.item:
+            here, there = stated[a.item, _slot(a)], stated[b.item, _slot(b)]
+            if _value(a) in there or _value(b) in here:
+                continue  # one item states both: they are of two things, or that item is itself in conflict
+            if a.role("form") in _LISTED and max(len(here), len(there)) > _LIST:
+                continue  # a market report, a table of results: which line of one answers to which of the other?
         verdict = judge(a, b, graph.story(a, b), float(options["bits"]))
         if verdict is not None:
             clashes.append((verdict.bits, (a, b, _conflict(a, b, verdict))))

@@ -43,6 +43,7 @@ _OWN = 3
 _REPLACED = 4
 _RIGHT_BEHIND = 4
 _PLACE_BEHIND = 8
+_IN = frozenset(("في", "وفي", "داخل", "الي", "in", "inside", "within", "across", "to", "from"))
 # Marks that only words right beside a figure give it.
 _BESIDE = frozenset({"part", "other", "rate", "elsewhere"})
 # Places that say nothing of what was hit.
@@ -220,7 +221,7 @@ def _figure(
         roles=roles(
             head=mention.head,
             group=_group(reading, mention),
-            place=_place(context, reading, first, clause),
+            place=_place(context, reading, first, stop, clause),
             site=context.site,
             scene="|".join(_scene(context, reading, max(clause.first, first - _SCENE), stop) or scene),
             act=governor.predicate if governor else "",
@@ -250,16 +251,29 @@ def _held(context: ItemContext, reading: SentenceReading, token: int, clause: Cl
     return msgspec.structs.replace(held, end=published.end, grain="interval")
 
 
-def _place(context: ItemContext, reading: SentenceReading, token: int, clause: Clause) -> str:
-    """The place of what is counted: named near it in its clause, and not only as whose something else is."""
+def _place(context: ItemContext, reading: SentenceReading, first: int, stop: int, clause: Clause) -> str:
+    """The place of what is counted: named right behind it ("900 in Syria"), else near it in its clause.
+
+    A country that acts ("the United States has 2,500 soldiers") or owns ("Libya's 900") is no place.
+    """
     tokens = reading.sentence.tokens
     named = [
         mention
         for mention in context.places(reading, clause.first, clause.stop)
-        if mention.first - token <= _PLACE_BEHIND
+        if mention.first - first <= _PLACE_BEHIND
         and not (mention.stop < len(tokens) and tokens[mention.stop].form in ("'s", "’s", "'"))
+        and (mention.kind != "country" or mention.first > first or _stands_in(reading, mention.first))
     ]
-    return min(named, key=lambda mention: abs(mention.first - token)).entity if named else ""
+    behind = [mention for mention in named if stop <= mention.first <= stop + _RIGHT_BEHIND]
+    if behind:
+        return behind[0].entity
+    return min(named, key=lambda mention: abs(mention.first - first)).entity if named else ""
+
+
+def _stands_in(reading: SentenceReading, token: int) -> bool:
+    """Whether a preposition of place stands before a name, glued to it or not."""
+    tokens = reading.sentence.tokens
+    return tokens[token].form.startswith("ب") or (token > 0 and tokens[token - 1].form in _IN)
 
 
 def _over_a_period(context: ItemContext, reading: SentenceReading, clause: Clause) -> bool:
@@ -467,7 +481,10 @@ def _dead_and_injured(reading: SentenceReading, mention: QuantityMention, govern
     if first < mention.stop and stop > mention.first:
         return False
     return not any(
-        other is not mention and not other.reason and 0 <= other.first - stop < _OWN and not stop <= mention.first < other.first
+        other is not mention
+        and not other.reason
+        and 0 <= other.first - stop < _OWN
+        and not stop <= mention.first < other.first
         for other in reading.quantities
     ) and not any(
         other is not mention and not other.reason and 0 <= first - other.stop <= _OWN for other in reading.quantities

@@ -283,6 +283,9 @@ def _other_scene(a: Claim, b: Claim) -> bool:
         return False
     if "many" in a.tags or "many" in b.tags:
         return True
+    leading = _LEADING & set(a.tags) and _LEADING & set(b.tags)
+    if not leading and all(claim.held is not None and claim.held.anchor != "publication" for claim in (a, b)):
+        return True  # told with a day and a scene of its own
     # One item may name the lorry and another the market it drove into, but not two buildings.
     return all(any(is_a(key.partition(":")[2], "building") for key in scene) for scene in (here, there))
 
