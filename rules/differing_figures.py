@@ -1,10 +1,13 @@
 """Two figures for one thing that cannot both be right.
 
-Why: a toll, a price or a strength that differs between two statements of one event leaves the reader with a wrong number
-whichever is true. Compared are figures of one slot (dead, injured, aboard, votes for, cost, magnitude ...), of one event
+Why: a toll, a price or a strength that differs between two statements of one event leaves the reader with a wrong
+number
+whichever is true. Compared are figures of one slot (dead, injured, aboard, votes for, cost, magnitude ...), of one
+event
 or object, at one time and of one status.
 
-Not flagged: a later and higher toll (an update); a part against the whole; planned, authorised, target, peak or capacity
+Not flagged: a later and higher toll (an update); a part against the whole; planned, authorised, target, peak or
+capacity
 against actual; other places, groups or periods; about 2,500 against 2,486; dozens against 37; a figure the text itself
 replaces ("an earlier toll had put ...").
 

@@ -1,6 +1,7 @@
 """Figures: how many, how much, of what, in which state.
 
-A figure's slot is what it measures: a state of people (dead, injured, aboard ...), an attribute (cost, magnitude ...) or
+A figure's slot is what it measures: a state of people (dead, injured, aboard ...), an attribute (cost, magnitude
+...) or
 the act that counts its noun (trucks that arrived, votes cast). Only figures of one slot are ever compared.
 """
 
@@ -13,8 +14,8 @@ import msgspec
 
 from checker.claims.context import ItemContext, roles
 from checker.extraction.mentions import DurationMention, QuantityMention, Trigger
-from checker.extraction.reading import Clause, SentenceReading
 from checker.extraction.name_words import name_words
+from checker.extraction.reading import Clause, SentenceReading
 from checker.languages import scope
 from checker.languages.attributes import attributes
 from checker.model import Claim, Confidence, Quantity, Role, TimeSpan
@@ -548,7 +549,8 @@ def _scope(
 
 
 def _is_another(reading: SentenceReading, first: int, stop: int) -> bool:
-    """Whether a count is of another lot: a word for it stands right before, in or right after it, and compares nothing."""
+    """Whether a count is of another lot: a word for it stands right before, in or right after it, and compares
+    nothing."""
     tokens = reading.sentence.tokens
     return any(
         "other" in scope.cues(reading.sentence, i, i + 1)
@@ -578,7 +580,7 @@ def _replaced(reading: SentenceReading, first: int, stop: int) -> bool:
         for number in reading.numbers
     )
     behind = stop + 1 < len(tokens) and tokens[stop].form in ("to", "الي")
-    return before or behind and any(number.first == stop + 1 for number in reading.numbers)
+    return before or (behind and any(number.first == stop + 1 for number in reading.numbers))
 
 
 def _group(reading: SentenceReading, mention: QuantityMention) -> str:

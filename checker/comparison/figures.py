@@ -254,7 +254,8 @@ def _out_of_scale(a: Claim, b: Claim) -> bool:
 
 
 def _one_scene(a: Claim, b: Claim) -> bool:
-    """Whether two counts out of items that tell of several happenings are of one: both lead their items, what was hit is
+    """Whether two counts out of items that tell of several happenings are of one: both lead their items, what was
+    hit is
     the same, or the same rare things stand in both sentences."""
     leading = {"title", "lead"}
     if (leading & set(a.tags) and leading & set(b.tags)) or _scene(a) & _scene(b):
