@@ -121,12 +121,15 @@ def order(claim: Claim) -> tuple[str, str, int, int]:
 Clash = tuple[Claim, Claim, Conflict]
 
 
-def gather(clashes: Sequence[Clash], agree: Callable[[Claim, Claim], bool]) -> Iterator[Conflict]:
+def gather(
+    clashes: Sequence[Clash], agree: Callable[[Claim, Claim], bool], *, once: bool = False
+) -> Iterator[Conflict]:
     """One conflict per contradiction, out of the clashing pairs that a rule found.
 
     Statements are gathered by complete linkage: those of one side agree with each other, and every one of them clashes
     with every statement of each other side; so a finding never sets two statements against each other that no rule
-    compared. Pairs are taken in the order given: the strongest first.
+    compared. Pairs are taken in the order given: the strongest first. `once`: a pair of statements that were both shown
+    before, with others, is not a contradiction of its own.
     """
     clashing: dict[str, set[str]] = defaultdict(set)
     for a, b, _ in clashes:
@@ -135,8 +138,9 @@ def gather(clashes: Sequence[Clash], agree: Callable[[Claim, Claim], bool]) -> I
     members = {claim.id: claim for a, b, _ in clashes for claim in (a, b)}
     ranked = sorted(members.values(), key=order)
     done: set[frozenset[str]] = set()
+    shown: set[str] = set()
     for a, b, conflict in clashes:
-        if frozenset((a.id, b.id)) in done:
+        if frozenset((a.id, b.id)) in done or (once and a.id in shown and b.id in shown):
             continue
         sides = [[a], [b]]
         for claim in ranked:
@@ -145,6 +149,7 @@ def gather(clashes: Sequence[Clash], agree: Callable[[Claim, Claim], bool]) -> I
         for i, side in enumerate(sides):
             for other in sides[i + 1 :]:
                 done |= {frozenset((x.id, y.id)) for x in side for y in other}
+        shown |= {claim.id for side in sides for claim in side}
         statements = tuple(
             Statement(claim, number, mark=conflict.statements[0].mark)
             for number, side in enumerate(sides)

@@ -32,6 +32,12 @@ MESSAGE = {
 }
 
 
+# What is announced or planned is announced again and again.
+_TOLD = ("announced", "planned")
+# Items further apart tell of one happening only where they name its people.
+_NEWS_DAYS = 60
+
+
 def check(graph: ClaimGraph, options: Options) -> Iterator[Conflict]:
     """Compare the dates of each happening within items and across items of one story."""
     dated = [claim for claim in graph.claims("act") if _has_date(claim)]
@@ -43,6 +49,8 @@ def check(graph: ClaimGraph, options: Options) -> Iterator[Conflict]:
         if not (one or acts.one_act(a, b) or (main and dates.one_happening(a, b))):
             continue
         if identity.apart(a.role("site"), b.role("site")):
+            continue
+        if (identity.days_apart(a, b) or 0) > _NEWS_DAYS and not dates.same_people(a, b):
             continue
         if not dates.apart(a, b) or dates.to_come(a) != dates.to_come(b) or not (one or _once(a, b)):
             continue
@@ -63,6 +71,7 @@ def _has_date(claim: Claim) -> bool:
         and claim.held is not None
         and claim.held.grain in dates.GRAINS
         and predicate(claim.subject).time in ("event", "cumulative")
+        and predicate(claim.subject).phase not in _TOLD
     )
 
 

@@ -45,7 +45,7 @@ def check(graph: ClaimGraph, options: Options) -> Iterator[Conflict]:
         if found >= float(options["bits"]):
             clashes.append((found, (a, b, _conflict(a, b, found))))
     clashes.sort(key=lambda entry: -entry[0])
-    yield from gather([entry for _, entry in clashes], lambda a, b: presence(a) == presence(b))
+    yield from gather([entry for _, entry in clashes], lambda a, b: presence(a) == presence(b), once=True)
 
 
 def _conflict(a: Claim, b: Claim, found: float) -> Conflict:

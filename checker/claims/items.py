@@ -20,6 +20,7 @@ from checker.extraction import (
     times,
 )
 from checker.extraction.clauses import clauses
+from checker.extraction.mentions import EntityMention, Trigger
 from checker.extraction.reading import ItemProfile, ItemReading, SentenceReading
 from checker.model import Claim, Document, TimeSpan
 from checker.text.sentences import Sentence, sentences
@@ -67,7 +68,7 @@ def read_sentences(own: Sequence[Sentence], published: datetime.date | None) -> 
     for i, sentence in enumerate(own):
         counted = numbers.read(sentence)
         dated = times.read(sentence, counted, times.TimeContext(published=published, last=last))
-        triggers = events.triggers(sentence)
+        triggers = outside_names(events.triggers(sentence), entities[i])
         readings.append(
             SentenceReading(
                 sentence=sentence,
@@ -87,3 +88,9 @@ def read_sentences(own: Sequence[Sentence], published: datetime.date | None) -> 
         )
         last = next((mention.span for mention in reversed(dated) if mention.span), last)
     return readings
+
+
+def outside_names(triggers: list[Trigger], entities: Sequence[EntityMention]) -> list[Trigger]:
+    """The event words that are not part of a person's name (تحسين is also "improvement")."""
+    named = {i for entity in entities if entity.kind == "person" for i in range(entity.first, entity.stop)}
+    return [trigger for trigger in triggers if trigger.first not in named]

@@ -20,10 +20,12 @@ def shared(a: Iterable[str], b: Iterable[str]) -> list[str]:
     """
     first, second = set(a), set(b)
     common = first & second
-    for left in sorted(first - common):
-        for right in sorted(second - common):
-            if _is_place(left) and _is_place(right) and places.relation(left, right) in ("contains", "within"):
-                common.add(left if places.relation(left, right) == "contains" else right)
+    here, there = (sorted(filter(_is_place, side - common)) for side in (first, second))
+    for left in here:
+        for right in there:
+            relation = places.relation(left, right)
+            if relation in ("contains", "within"):
+                common.add(left if relation == "contains" else right)
     return sorted(common, key=lambda key: (-weight(key), key))
 
 

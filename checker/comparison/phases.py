@@ -65,8 +65,11 @@ def judge(
 
 
 def _told_twice(a: Claim, b: Claim) -> bool:
-    """Whether one item says of one named event, in two sentences, that it is in two stages."""
+    """Whether one item says of one thing, in two sentences or in headline and text, that it is in two stages."""
     theme = a.role("theme") or ""
+    if theme and theme == b.role("theme") and ("title" in a.tags) != ("title" in b.tags):
+        # The headline says one thing of its matter, the text below it the opposite.
+        return {stage(a), stage(b)} == {"open", "closed"}
     return (
         a.sentence != b.sentence
         and theme == b.role("theme")
@@ -130,6 +133,8 @@ def _one_matter(earlier: Claim, later: Claim, story: Story | None) -> bool:
     if "in use" in (stage(earlier), stage(later)):
         lasting = any({"all", "since", "still"} & set(claim.tags) for claim in (earlier, later))
         return strong and lasting and identity.bits(earlier.links, later.links) >= 6.0
+    if earlier.item == later.item and earlier.role("theme") == later.role("theme"):
+        return True
     if earlier.role("theme") and earlier.role("theme") == later.role("theme"):
         return not str(earlier.role("theme")).startswith("c:") or strong
     if (
