@@ -29,8 +29,8 @@ _HOLDERS = 60
 _REACH = 3
 _FAR = 1000
 # So much in common makes one story of two sentences.
-_ONE = 0.7
-_ONE_BITS = 6.0
+_ONE = 0.6
+_ONE_BITS = 5.0
 # What opens another part of the sentence stands between a word and what it speaks of like so many units.
 _PARTING = 2
 
@@ -134,7 +134,7 @@ def _steps(claim: Claim) -> tuple[int, ...]:
         pole = ":" in role.name
         if role.name == "parting":
             at += _PARTING
-        elif role.name not in ("weak", "negation") and not (pole and role.value == last):
+        elif role.name not in ("weak", "negation", "number", "time") and not (pole and role.value == last):
             at += 1
         last = role.value if pole else ""
         found.append(at)
