@@ -12,6 +12,7 @@ import hashlib
 import os
 import sys
 import tomllib
+import zlib
 from collections.abc import Callable
 from importlib import resources
 from pathlib import Path
@@ -58,14 +59,21 @@ def compiled(name: str, kind: type[T], build: Callable[[], T]) -> T:
     place = hashlib.blake2b(__file__.encode("utf-8", "surrogateescape"), digest_size=4).hexdigest()
     path = platformdirs.user_cache_path("factcheck", appauthor=False) / "tables" / place / f"{name}.msgpack"
     try:
-        held = path.read_bytes()
-        if held.startswith(edition):
-            return msgspec.msgpack.decode(memoryview(held)[len(edition) :], type=kind)
+        held = memoryview(path.read_bytes())
+        content = held[len(edition) + 4 :]
+        if held[: len(edition) + 4] == edition + _sum(content):
+            return msgspec.msgpack.decode(content, type=kind)
     except (OSError, msgspec.MsgspecError):
         pass  # not there, not readable or damaged
     made = build()
-    _keep(path, edition + msgspec.msgpack.encode(made))
+    encoded = msgspec.msgpack.encode(made)
+    _keep(path, edition + _sum(encoded) + encoded)
     return made
+
+
+def _sum(content: bytes | memoryview) -> bytes:
+    """The checksum, of four bytes, by which damage on the disk is told."""
+    return zlib.crc32(content).to_bytes(4, "little")
 
 
 def _keep(path: Path, content: bytes) -> None:
