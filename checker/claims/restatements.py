@@ -75,7 +75,8 @@ def _marks(context: ItemContext, reading: SentenceReading) -> tuple[tuple[str, S
 def _units(reading: SentenceReading) -> Iterator[Role]:
     language = reading.sentence.language
     tokens = reading.sentence.tokens
-    negators = frozenset(language_table(language, "opposites")["reading"]["negators"])
+    words = language_table(language, "opposites")["reading"]
+    negators, still = frozenset(words["negators"]), frozenset(words["still"])
     apart = parting(language)
     entities = {mention.first: mention for mention in reading.entities}
     times = {mention.first: mention for mention in reading.times}
@@ -110,7 +111,9 @@ def _units(reading: SentenceReading) -> Iterator[Role]:
             form = tokens[i].form
             if form in apart or (form.startswith(_AND) and (i in ends or form.startswith(_AND_THE))):
                 yield Role("parting", form)
-            if form in negators:
+            if form in negators and i + 1 < len(tokens) and tokens[i + 1].form in still:
+                step = i + 2
+            elif form in negators:
                 yield Role("negation", form)
             else:
                 key = _stem(language, form)
