@@ -56,12 +56,26 @@ def make_findings(
     lines = {path: Lines(document.text) for path, document in documents.items()}
     found = [_finding(name, rule, conflict, documents, lines) for name, rule, conflict in conflicts]
     found.sort(key=strength)
+    found = _told_once(found)
     seen: dict[str, int] = {}
     numbered = []
     for finding in found:
         count = seen[finding.id] = seen.get(finding.id, 0) + 1
         numbered.append(_renamed(finding, f"{finding.id}:{count}") if count > 1 else finding)
     return tuple(numbered)
+
+
+def _told_once(found: Sequence[Finding]) -> list[Finding]:
+    """The findings without those that say again what a stronger one of another rule of their kind says."""
+    told: dict[Kind, list[tuple[frozenset[tuple[str, int]], str]]] = {}
+    kept = []
+    for finding in found:
+        words = frozenset((evidence.path, evidence.clash[0]) for evidence in finding.evidence)
+        earlier = told.setdefault(finding.kind, [])
+        if not any(words <= other for other, rule in earlier if rule != finding.rule):
+            kept.append(finding)
+            earlier.append((words, finding.rule))
+    return kept
 
 
 def seen_from(finding: Finding, paths: frozenset[str]) -> Finding:

@@ -22,6 +22,8 @@ _PER_DOUBLING = 2.4
 _WORDS = 12.0
 # A key met in more items than this says nothing about any two of them, and would make the index quadratic.
 COMMON = 60
+# One thing in common, however rare, is no story.
+_FEWEST = 2
 # What a pair loses whose headlines and leads play in different countries.
 _ABROAD = 8.0
 # What a pair loses for every doubling of the weeks between the two items: a story is told within days.
@@ -67,6 +69,8 @@ def needed_bits(items: int) -> float:
 def weigh(first: ItemProfile, second: ItemProfile, keys: Iterable[str], needed: float) -> Story | None:
     """The story that two items tell, on the evidence of the keys they share; None where it is not enough."""
     keys = list(keys)
+    if len(keys) < _FEWEST:
+        return None
     days = abs((first.day - second.day).days) if first.day and second.day else None
     named = sum(min(first.keys[key], second.keys[key]) for key in keys if is_name(key))
     worded = sum(min(first.keys[key], second.keys[key]) for key in keys if not is_name(key))

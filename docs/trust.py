@@ -22,6 +22,7 @@ def page() -> str:
 
 
 def head(scores: list[CaseScore]) -> list[str]:
+    """What the page is, and the totals."""
     total = summary(scores, failed=0)
     return [
         "# How far to trust it",
@@ -38,6 +39,7 @@ def head(scores: list[CaseScore]) -> list[str]:
 
 
 def kinds(scores: list[CaseScore]) -> list[str]:
+    """How many conflicts of each kind were found."""
     found: collections.Counter[str] = collections.Counter()
     marked: collections.Counter[str] = collections.Counter()
     for score in scores:
@@ -49,6 +51,7 @@ def kinds(scores: list[CaseScore]) -> list[str]:
 
 
 def rules(scores: list[CaseScore]) -> list[str]:
+    """How many findings of each rule were right and false."""
     right = collections.Counter(finding.rule for score in scores for finding in score.right)
     false = collections.Counter(finding.rule for score in scores for finding in score.false)
     rows = [f"| {rule} | {right[rule]} | {false[rule]} |" for rule in registry.rule_names()]
@@ -56,6 +59,7 @@ def rules(scores: list[CaseScore]) -> list[str]:
 
 
 def quiet() -> list[str]:
+    """Why each quiet case is quiet."""
     lines = ["## What must not fire", "", "Each line is a test: `tests/rules/<rule>.toml`.", ""]
     for rule in registry.rule_names():
         cases = registry.rule_cases(rule)

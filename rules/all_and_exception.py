@@ -20,7 +20,7 @@ from checker.model import Claim, Confidence, Conflict, ExplainedBy, Kind, Severi
 from checker.vocabulary.predicates import is_a
 
 if TYPE_CHECKING:
-    from checker.graph import Clash, ClaimGraph, Options
+    from checker.graph import ClaimGraph, Clash, Options
 
 KIND = Kind.DENIAL
 SEVERITY = Severity.ERROR

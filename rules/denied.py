@@ -19,7 +19,7 @@ from checker.graph import gather
 from checker.model import Claim, Confidence, Conflict, ExplainedBy, Kind, Severity, Statement
 
 if TYPE_CHECKING:
-    from checker.graph import Clash, ClaimGraph, Options
+    from checker.graph import ClaimGraph, Clash, Options
 
 KIND = Kind.DENIAL
 SEVERITY = Severity.ERROR

@@ -1,7 +1,7 @@
 """Two items of one story each give one figure of a kind, and the two differ.
 
-Why: two reports of one deal, one vote or one verdict each name its price, its majority or its term once; where they name
-different ones, one of them is wrong, however differently they put it.
+Why: two reports of one deal, one vote or one verdict each name its price, its majority or its term once; where they
+name different ones, one of them is wrong, however differently they put it.
 
 Not flagged: kinds of which an item gives several figures; parts, plans, older values and rates; other places, groups or
 weeks; approximate figures that meet; values of another order of magnitude, unless a slip of the pen parts them.

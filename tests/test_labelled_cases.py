@@ -1,4 +1,4 @@
-"""The forty labelled cases of tests/cases: what is found of them, and what stays quiet, may not fall below these floors.
+"""The forty labelled cases of tests/cases: what is found, and what stays quiet, may not fall below these floors.
 
 The floors lie a little under what was reached; a gain here alone proves nothing, a loss is a loss.
 """

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from checker.claims.locations import Location, locate
 from checker.claims.context import ItemContext, roles
+from checker.claims.locations import Location, locate
 from checker.extraction import events
 from checker.extraction.mentions import Arguments, EntityMention, Stance, TimeMention, Trigger
 from checker.extraction.reading import Clause, SentenceReading
@@ -53,7 +53,7 @@ def _act(context: ItemContext, reading: SentenceReading, trigger: Trigger, stanc
         first = min(first, antecedent[0])
     near = {key for span in spans for key in context.links(reading, *span, own)}
     if not near:
-        # What an event word that closes its clause is about stands before it: "the mission of the coalition, he said, is over".
+        # What an event word that closes its clause is about stands before it: "the mission, he said, is over".
         near = set(context.links(reading, clause.first, clause.stop, own))
         near = near or set(context.links(reading, max(0, clause.first - _BEFORE), clause.first, own))
     entry = predicate(trigger.predicate)
@@ -96,7 +96,11 @@ def _act(context: ItemContext, reading: SentenceReading, trigger: Trigger, stanc
 
 
 def _marks(
-    context: ItemContext, reading: SentenceReading, time: TimeMention | None, where: EntityMention | None, site: Location | None
+    context: ItemContext,
+    reading: SentenceReading,
+    time: TimeMention | None,
+    where: EntityMention | None,
+    site: Location | None,
 ) -> Iterator[tuple[str, Span]]:
     if time is not None:
         yield "date", context.span(reading, time.first, time.stop)
@@ -107,7 +111,7 @@ def _marks(
 
 
 def _time(context: ItemContext, reading: SentenceReading, trigger: Trigger, clause: Clause) -> TimeMention | None:
-    """The date that says when the act was: one of its clause that stands nearer to no other verb, of acting or saying."""
+    """The date that says when the act was: one of its clause that stands nearer to no other verb."""
     verbs = [other.first for other in reading.triggers if other.form != "noun" or other is trigger]
     verbs += [attribution.verb for attribution in reading.attributions if attribution.verb >= 0]
     near = [
@@ -153,7 +157,7 @@ def _theme(reading: SentenceReading, trigger: Trigger, spans: Sequence[tuple[int
 
 
 def _patient(context: ItemContext, reading: SentenceReading, trigger: Trigger, arguments: Arguments) -> str:
-    """Who it was done to. Of a death, an arrest or the like it is the person named last before it, if no argument says."""
+    """Who it was done to. Of a death or an arrest it is the person named last before it, if no argument says."""
     stated = _who(reading, arguments.object)
     if stated or not any(is_a(trigger.predicate, ancestor) for ancestor in _PERSONAL):
         return stated

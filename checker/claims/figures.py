@@ -49,8 +49,10 @@ _IN = frozenset(("في", "وفي", "داخل", "الي", "in", "inside", "within
 _BESIDE = frozenset({"part", "other", "rate", "elsewhere"})
 # Places that say nothing of what was hit.
 _ANYWHERE = (
-    "place", "country", "province", "city", "capital", "town", "district", "centre", "continent", "site", "land plot", "gate", "room", "floor",
-    "hospital", "clinic", "ambulance", "street", "square", "park", "camp", "grave", "field", "island", "vehicle", "building",
+    "place", "country", "province", "city", "capital", "town", "district", "centre", "continent", "site", "land plot",
+    "gate", "room", "floor",
+    "hospital", "clinic", "ambulance", "street", "square", "park", "camp", "grave", "field", "island", "vehicle",
+    "building",
 )  # fmt: skip
 # "A third" in words is good to four points of a percentage.
 _FRACTION_PRECISION = 8.0

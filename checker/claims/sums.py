@@ -72,10 +72,16 @@ def _rest(context: ItemContext, reading: SentenceReading) -> Iterator[Claim]:
     """What is left of a whole: "of the 48 hostages, 12 were freed, leaving 30"."""
     counted = [f for f in amounts(reading) if not f.value.unit]
     for word in words(reading.sentence, "rest"):
-        if len(counted) == 3 and 0 <= counted[2].start - word.stop <= 1 and is_opening(counted[0]):
-            if word.first >= counted[1].end and alike(counted[1], counted[0]) and alike(counted[2], counted[0]):
-                yield from _sum(context, "sum", counted[0], counted[1:])
-                return
+        if (
+            len(counted) == 3
+            and 0 <= counted[2].start - word.stop <= 1
+            and is_opening(counted[0])
+            and word.first >= counted[1].end
+            and alike(counted[1], counted[0])
+            and alike(counted[2], counted[0])
+        ):
+            yield from _sum(context, "sum", counted[0], counted[1:])
+            return
 
 
 def _of_item(context: ItemContext) -> dict[str, Figure]:

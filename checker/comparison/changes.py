@@ -55,9 +55,9 @@ def _amount(found: Reckoning, old: Quantity, new: Quantity, by: Quantity) -> Ite
     points = abs(new.value - old.value)
     if by.unit == old.unit:
         # "Rose 2 percent, from 8 to 10 percent" may mean points.
-        if high < first - 0.5 * by.precision or low > last + 0.5 * by.precision:
-            if by.unit != "%" or not _percent_fits(points / old.value * 100, by):
-                yield Change(found, "amount", points)
+        outside = high < first - 0.5 * by.precision or low > last + 0.5 * by.precision
+        if outside and (by.unit != "%" or not _percent_fits(points / old.value * 100, by)):
+            yield Change(found, "amount", points)
     elif by.unit == "%" and a > 0:
         made = points / old.value * 100
         least, most = low / b * 100, high / max(a, 1e-9) * 100

@@ -1,4 +1,4 @@
-"""Are two claims about one thing? Links in common, weighed in bits, and places, groups and times that must not differ."""
+"""Are two claims about one thing? Links in common, weighed in bits; places, groups and times that must not differ."""
 
 from __future__ import annotations
 

@@ -21,7 +21,9 @@ Key = tuple[str, ...]
 # A figure with one of these marks is not the item's own, present and whole one.
 _OUT = frozenset(("part", "other", "background", "superseded", "many", "rate", "elsewhere"))
 # Nouns that anything may be counted in.
-_ANYTHING = frozenset(("person", "time", "thing", "place", "event", "object", "group", "organisation", "member", "case"))
+_ANYTHING = frozenset(
+    ("person", "time", "thing", "place", "event", "object", "group", "organisation", "member", "case")
+)
 # Two values of one thing are of one order, unless a slip of the pen parts them.
 _RATIO = 2.6
 # What changes from week to week is compared within so many days.
@@ -36,12 +38,7 @@ def lone_pairs(graph: ClaimGraph, figures: Sequence[Claim]) -> Iterator[tuple[Cl
     for claim in figures:
         for key in _keys(claim):
             kinds[claim.item][key].append(claim)
-    lone = [
-        (claim, key)
-        for keys in kinds.values()
-        for key, claims in keys.items()
-        for claim in _only(claims)
-    ]
+    lone = [(claim, key) for keys in kinds.values() for key, claims in keys.items() for claim in _only(claims)]
     wanted = {(claim.id, key) for claim, key in lone}
     by_key: dict[Key, list[Claim]] = defaultdict(list)
     for claim, key in lone:

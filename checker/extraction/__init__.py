@@ -1,0 +1,1 @@
+"""Extraction: the readers of a sentence's mentions, for Arabic and English alike."""

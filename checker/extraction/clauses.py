@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import itertools
 from collections.abc import Sequence
 
 from checker.extraction.event_words import readings
@@ -40,7 +41,7 @@ def clauses(sentence: Sentence, triggers: Sequence[Trigger], numbers: Sequence[N
         elif token.form in conjunctions and (i + 1 in verbs or i + 2 in verbs):
             starts.add(i)
     edges = [*sorted(start for start in starts if start < len(tokens)), len(tokens)]
-    return [Clause(first, stop) for first, stop in zip(edges, edges[1:], strict=False)]
+    return [Clause(first, stop) for first, stop in itertools.pairwise(edges)]
 
 
 def _joined(form: str) -> bool:

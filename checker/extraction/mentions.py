@@ -39,8 +39,9 @@ class QuantityMention(msgspec.Struct, frozen=True):
     """A number with what it counts.
 
     `head` is the concept of the counted noun (see vocabulary/counted.toml: "soldier", "person", "house" ...) or, for a
-    noun without a concept, its folded singular or light stem; "" where no noun is stated. `head_first`/`head_stop` are the noun's
-    tokens. `modifiers` are the concepts or light stems of adjectives that narrow the noun (American, wounded, other,
+    noun without a concept, its folded singular or light stem; "" where no noun is stated. `head_first`/`head_stop` are
+    the noun's tokens. `modifiers` are the concepts or light stems of adjectives that narrow the noun (American,
+    wounded, other,
     additional). `reason` names why a number counts nothing: year, date, clock, score, identifier, ordinal.
     `part` tells that the head is the whole of which this is a part or a share (20% of voters, three of the soldiers).
     """
@@ -70,8 +71,9 @@ TimeRelation = Literal["at", "since", "until", "before", "after", "by", "during"
 class TimeMention(msgspec.Struct, frozen=True):
     """A date, a stretch of time or a relative expression; `span` is None where nothing anchors it.
 
-    `relation` is the word before it: since Monday, until March, after Eid. `weekday` (0 = Monday) as written; `month_pair` holds the two month numbers of
-    a double name (كانون الأول/ديسمبر); `stated` are the parts written out: "day", "month", "year", "weekday", "hijri".
+    `relation` is the word before it: since Monday, until March, after Eid. `weekday` (0 = Monday) as written;
+    `month_pair` holds the two month numbers of a double name (كانون الأول/ديسمبر); `stated` are the parts written out:
+    "day", "month", "year", "weekday", "hijri".
     `problem` names what is wrong with the expression in itself: "month pair", "weekday", "impossible", "hijri pair".
     """
 
@@ -88,7 +90,7 @@ class TimeMention(msgspec.Struct, frozen=True):
 
 
 class DurationMention(msgspec.Struct, frozen=True):
-    """A length of time (three days, 7 سنوات). `days` is its length in days; `iso` the ISO 8601 form; `unit` as written."""
+    """A length of time (three days, 7 سنوات): `days` long; `iso` is the ISO 8601 form, `unit` as written."""
 
     first: int
     stop: int
@@ -99,15 +101,16 @@ class DurationMention(msgspec.Struct, frozen=True):
 
 
 EntityKind = Literal[
-    "country", "region", "city", "site", "water", "organisation", "armed group", "ministry", "agency", "party", "company",
-    "club", "forces", "person", "media", "people",
+    "country", "region", "city", "site", "water", "organisation", "armed group", "ministry", "agency", "party",
+    "company", "club", "forces", "person", "media", "people",
 ]  # fmt: skip
 
 
 class EntityMention(msgspec.Struct, frozen=True):
     """A name. `entity` is the canonical id (`country:IQ`, `city:mosul`, `org:isis`, `person:<folded name>`).
 
-    `as_` tells how it is used: "name", or "demonym" for an adjective of nationality (أميركي), whose entity is the country.
+    `as_` tells how it is used: "name", or "demonym" for an adjective of nationality (أميركي), whose entity is the
+    country.
     """
 
     first: int
@@ -137,9 +140,10 @@ class PlaceMention(msgspec.Struct, frozen=True):
 class OfficeMention(msgspec.Struct, frozen=True):
     """A person in an office: رئيس الوزراء العراقي محمد شياع السوداني; "Speaker Tari".
 
-    `office` is a concept (prime minister, speaker, commander, spokesman ...), `scope` the entity it belongs to (country,
-    ministry, force, place; folded words where it is no known entity; "" if unstated), `person` the person's entity id or "" where no
-    name is stated, `qualifier`: "", deputy, former, acting, designate. `inherited`: the scope is not stated beside the
+    `office` is a concept (prime minister, speaker, commander, spokesman ...), `scope` the entity it belongs to
+    (country, ministry, force, place; folded words where it is no known entity; "" if unstated), `person` the person's
+    entity id or "" where no name is stated, `qualifier`: "", deputy, former, acting, designate. `inherited`: the scope
+    is not stated beside the
     office but is the country of the item.
     """
 
@@ -162,7 +166,8 @@ class Quotation(msgspec.Struct, frozen=True):
 class Attribution(msgspec.Struct, frozen=True):
     """Who says what part of the sentence: content tokens [first, stop), speakers outermost first.
 
-    `stance` is the verb's: "says", "confirms", "denies", "claims", "warns", "promises", "demands", "quotes". `speakers` are entity ids or folded words ("مصدر طبي").
+    `stance` is the verb's: "says", "confirms", "denies", "claims", "warns", "promises", "demands", "quotes". `speakers`
+    are entity ids or folded words ("مصدر طبي").
     """
 
     first: int

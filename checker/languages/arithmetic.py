@@ -31,9 +31,9 @@ def words(sentence: Sentence, group: str, first: int = 0, stop: int | None = Non
         for form in readings(sentence.language, tokens[at].form):
             for phrase, kind in table.get(form, ()):
                 last = at + len(phrase)
-                if last <= end and all(tokens[at + k].form == word for k, word in enumerate(phrase[1:], 1)):
-                    if best is None or last > best.stop:
-                        best = Word(at, last, kind)
+                longer = last <= end and (best is None or last > best.stop)
+                if longer and all(tokens[at + k].form == word for k, word in enumerate(phrase[1:], 1)):
+                    best = Word(at, last, kind)
         if best is None:
             at += 1
         else:

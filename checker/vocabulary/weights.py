@@ -8,8 +8,8 @@ from checker.languages.frequencies import rarity
 
 # What a kind of link is worth. A country is in every second story of a region; a person or a base in few.
 _BITS = {
-    "country": 2.0, "region": 4.0, "city": 4.5, "site": 6.0, "water": 4.5, "org": 4.0, "organisation": 4.0, "forces": 3.5,
-    "ministry": 3.5, "person": 6.5, "media": 1.0, "agency": 2.0, "p": 2.5, "c": 2.0,
+    "country": 2.0, "region": 4.0, "city": 4.5, "site": 6.0, "water": 4.5, "org": 4.0, "organisation": 4.0,
+    "forces": 3.5, "ministry": 3.5, "person": 6.5, "media": 1.0, "agency": 2.0, "p": 2.5, "c": 2.0,
 }  # fmt: skip
 _MOST = 8.0
 

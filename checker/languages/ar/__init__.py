@@ -1,0 +1,1 @@
+"""Arabic: tables, and the forms of its words."""

@@ -96,7 +96,7 @@ def noun_forms(noun: str) -> Iterator[str]:
 
 @functools.lru_cache(maxsize=200_000)
 def light_stem(form: str) -> str:
-    """A rough stem for counting and comparing words: clitics and the commonest endings off, at least three letters kept.
+    """A rough stem for counting and comparing words: clitics and common endings off, at least three letters kept.
 
     Not a lemma: it serves word overlap and rarity, never a vocabulary.
     """

@@ -1,0 +1,1 @@
+"""English: tables, and the forms of its words."""
