@@ -15,6 +15,8 @@ from checker.vocabulary.predicates import is_a, predicate
 
 PREDICATE = "act"
 _ACTORS = ("person", "forces", "armed group", "organisation", "ministry", "agency", "party", "company", "club")
+# A date that begins within the first tokens of a sentence stands in front of it.
+_FRONT = 3
 _AT = ("at", "during")
 # Words that open a relative clause, behind the noun it qualifies.
 _RELATIVES = frozenset(
@@ -60,7 +62,7 @@ def _act(context: ItemContext, reading: SentenceReading, trigger: Trigger, stanc
     time = _time(context, reading, trigger, clause)
     where = _place(context, reading, trigger, clause, arguments)
     site = locate(context, reading, trigger, clause)
-    old = context.history(reading, clause)
+    old = context.history(reading, clause) or (time if time is not None and context.is_history(time) else None)
     speakers, adopted = context.speakers(reading, trigger.first)
     return context.claim(
         reading,
@@ -127,6 +129,9 @@ def _time(context: ItemContext, reading: SentenceReading, trigger: Trigger, clau
             for mention in context.times(reading, clause.stop, trigger.stop + _DATE_REACH)
             if mention.relation in _AT and not any(trigger.stop <= verb < mention.first for verb in verbs)
         ]
+        if not ahead and trigger.first == min(verbs):
+            # "On 26 July, Baghdad and Washington agreed": a date in front of a sentence belongs to its first verb.
+            ahead = [mention for mention in context.times(reading, 0, _FRONT) if mention.relation in _AT]
         return ahead[0] if ahead else None
     return min(near, key=lambda mention: abs(mention.first - trigger.first)) if near else None
 

@@ -163,6 +163,11 @@ class ItemContext:
         span = one_day(self.published)
         return TimeSpan(span.start, span.end, "day", "publication", year_stated=False)
 
+    def is_history(self, mention: TimeMention) -> bool:
+        """Whether a stated time lies so far before the item that it is not its news."""
+        end = mention.span.end if mention.span else None
+        return self.published is not None and end is not None and not _recent(end, self.published)
+
     def history(self, reading: SentenceReading, clause: Clause) -> TimeMention | None:
         """The old date that makes a clause background, unless "since" stands before it.
 

@@ -13,7 +13,20 @@ _ROOTS = frozenset(("incident", "disaster", "accident"))
 _BEGINNINGS = ("begun", "open")
 # Acts that one matter knows once.
 _SINGLE = frozenset(
-    ("sign", "ratify", "found", "dissolve", "vote", "elect", "appoint", "resign", "inaugurate", "ambush", "abduct")
+    (
+        "sign",
+        "agree",
+        "ratify",
+        "found",
+        "dissolve",
+        "vote",
+        "elect",
+        "appoint",
+        "resign",
+        "inaugurate",
+        "ambush",
+        "abduct",
+    )
 )
 _SAME_THEME = 4.0
 _SAME_PARTY = 3.0
