@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+import msgspec
+
 from checker.claims.context import ItemContext, roles
 from checker.claims.locations import Location, locate
 from checker.extraction import events
@@ -15,6 +17,9 @@ from checker.vocabulary.predicates import is_a, predicate
 
 PREDICATE = "act"
 _ACTORS = ("person", "forces", "armed group", "organisation", "ministry", "agency", "party", "company", "club")
+# How far behind a verb of denial its object may stand, and the words that open a clause of its own instead.
+_DENIED_REACH = 24
+_THAT = frozenset(("ان", "انه", "انها", "بان", "that", "but", "لكن", "ولكن", "مءكدا", "مشيرا"))
 # A date that begins within the first tokens of a sentence stands in front of it.
 _FRONT = 3
 _AT = ("at", "during")
@@ -41,8 +46,22 @@ def read(context: ItemContext) -> Iterator[Claim]:
             yield _act(context, reading, trigger, stance)
 
 
+def _denied_before(reading: SentenceReading, trigger: Trigger) -> bool:
+    """Whether a verb of denial, with its subject and a date between, has this verbal noun for its object."""
+    if trigger.form != "noun":
+        return False
+    before = [other for other in reading.triggers if other.first < trigger.first and other.form in ("verb", "idiom")]
+    if not before or before[-1].predicate != "deny" or trigger.first - before[-1].stop > _DENIED_REACH:
+        return False
+    between = reading.sentence.tokens[before[-1].stop : trigger.first]
+    nouns = [other for other in reading.triggers if before[-1].stop <= other.first < trigger.first]
+    return not nouns and not any(token.form in _THAT for token in between)
+
+
 def _act(context: ItemContext, reading: SentenceReading, trigger: Trigger, stance: Stance) -> Claim:
     clause = reading.clause(trigger.first)
+    if stance.polarity and _denied_before(reading, trigger):
+        stance = msgspec.structs.replace(stance, polarity=False, denied=True)
     arguments = events.arguments(reading.sentence, trigger, reading.triggers)
     spans = [span for span in (arguments.subject, arguments.object) if span]
     spans += [(complement.first, complement.stop) for complement in arguments.complements]
