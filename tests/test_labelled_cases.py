@@ -10,9 +10,9 @@ import pytest
 from checker.evaluation import run_case, summary
 
 CASES = Path(__file__).parent / "cases"
-PRECISION = 0.85
-RECALL = 0.40
-TRAPS = 0.03
+PRECISION = 0.90
+RECALL = 0.62
+TRAPS = 0.02
 
 
 @pytest.fixture(scope="module")

@@ -198,14 +198,16 @@ def _gap(word: Word, figure: Figure) -> int:
 
 
 def _divides(reading: SentenceReading, first: int, total: Figure) -> bool:
-    """Whether what follows a total divides it: a word of division stands between it and the next figure, or the rest of
-    a list that begins with it is named."""
+    """Whether what follows a total divides it: a word of division or a colon stands between it and the next figure, or
+    the rest of a list that begins with it is named."""
     following = [f for f in amounts(reading) if f.start >= first]
     if not following or (
         reading is not total.reading and [f for f in amounts(total.reading) if alike(f, total)][-1].start != total.start
     ):
         return False
     if "split" in kinds(reading.sentence, "lists", first, following[0].first):
+        return True
+    if any(token.form == ":" for token in reading.sentence.tokens[first : following[0].first]) and first > 0:
         return True
     alone = amounts(total.reading)[0].start == total.start
     return alone and "rest" in kinds(reading.sentence, "lists", following[0].stop, following[-1].stop)
