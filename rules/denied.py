@@ -53,6 +53,6 @@ def _conflict(yes: Claim, no: Claim, found: float) -> Conflict:
     return Conflict(
         (Statement(yes, 0), Statement(no, 1)),
         explained_by=ExplainedBy(attribution="partly" if identity.speakers_differ(yes, no) else "no"),
-        severity=Severity.WARNING if identity.speakers_differ(yes, no) else None,
+        severity=Severity.WARNING if identity.speakers_differ(yes, no) or yes.modality != "fact" else None,
         confidence=Confidence.HIGH if found > 15 else Confidence.MEDIUM,
     )

@@ -20,6 +20,8 @@ _ACTORS = ("person", "forces", "armed group", "organisation", "ministry", "agenc
 # How far behind a verb of denial its object may stand, and the words that open a clause of its own instead.
 _DENIED_REACH = 24
 _THAT = frozenset(("ان", "انه", "انها", "بان", "that", "but", "لكن", "ولكن", "مءكدا", "مشيرا"))
+# How far behind the word of announcing what is announced may stand.
+_ANNOUNCED = 12
 # A date that begins within the first tokens of a sentence stands in front of it.
 _FRONT = 3
 _AT = ("at", "during")
@@ -152,6 +154,11 @@ def _time(context: ItemContext, reading: SentenceReading, trigger: Trigger, clau
             # "On 26 July, Baghdad and Washington agreed": a date in front of a sentence belongs to its first verb.
             ahead = [mention for mention in context.times(reading, 0, _FRONT) if mention.relation in _AT]
         return ahead[0] if ahead else None
+    if not near and trigger.form in ("noun", "idiom"):
+        # The end that was announced on Monday ended, as far as the text says, on Monday.
+        told = [other for other in reading.triggers if other.first < trigger.first]
+        if told and predicate(told[-1].predicate).phase == "announced" and trigger.first - told[-1].stop <= _ANNOUNCED:
+            return _time(context, reading, told[-1], reading.clause(told[-1].first))
     return min(near, key=lambda mention: abs(mention.first - trigger.first)) if near else None
 
 

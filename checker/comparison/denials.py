@@ -17,11 +17,15 @@ _COVERED = 8.0
 # What stands beside both words, in bits: a name or rare word; at least a thing of one kind.
 _NAME = 4.0
 _THING = 2.0
+# What is only reported clashes with a denial of just that, and with nothing else.
+_REPORTED = ("plan", "rumour")
 _LEADING = frozenset(("title", "lead"))
 
 
 def usable(claim: Claim) -> bool:
     """Whether a claim asserts or denies something of its own day, or of all days since a date."""
+    if claim.polarity and claim.modality in _REPORTED and claim.pattern != "participle":
+        return True
     if not acts.asserted(claim) or "prevented" in claim.tags or claim.pattern == "participle":
         return False  # a participle names people as often as what they do (migrants, wounded)
     if claim.subject in _momentary():
@@ -35,6 +39,8 @@ def usable(claim: Claim) -> bool:
 
 def clash(yes: Claim, no: Claim, story: Story | None) -> float:
     """How much tells that what one claim asserts is what the other denies, in bits; 0 where both may stand."""
+    if yes.modality in _REPORTED:
+        return _report(yes, no, story)
     if yes.item == no.item and (yes.sentence == no.sentence or not identity.speakers_differ(yes, no)):
         return 0.0  # what one item says in its own voice it does not take back
     if identity.apart(yes.role("place"), no.role("place")) or not _at_one_time(yes, no):
@@ -53,6 +59,16 @@ def clash(yes: Claim, no: Claim, story: Story | None) -> float:
     if acts.one_event(yes, no) or _meet(yes, no, story):
         return found
     return 0.0
+
+
+def _report(yes: Claim, no: Claim, story: Story | None) -> float:
+    """How much tells that somebody denies what is reported to be planned or under way there; 0 where it may stand."""
+    if "denied" not in no.tags or yes.sentence == no.sentence or not denies(no.subject, yes.subject):
+        return 0.0
+    place = no.role("place")
+    if not place or (place != yes.role("place") and place not in yes.near):
+        return 0.0
+    return acts.evidence(yes, no, story) + _COVERED
 
 
 def denies(no: str, yes: str) -> bool:

@@ -19,7 +19,9 @@ _STRONG = 8.0
 _SHOWN_WITHIN = 15
 _LEADING = frozenset(("title", "lead"))
 _BEGUN = ("begun", "open", "held", "planned")
-_SHOWN = ("at work", "in use")
+_SHOWN = ("at work", "in use", "in action")
+# What a body stopped doing against another it does not do some weeks later: from so many days on, up to so many.
+_ACTION = (7, 90)
 
 
 def stage(claim: Claim) -> str:
@@ -48,13 +50,16 @@ def judge(
     a: Claim, b: Claim, story: Story | None, needed: float, postponement: int
 ) -> tuple[Claim, Claim, float] | None:
     """The two claims as (earlier, later) with the evidence that they are of one matter, or None if both may stand."""
+    acted = next(((one, other) for one, other in ((a, b), (b, a)) if _acted_after(one, other)), None)
+    if acted is not None:
+        return (*acted, acts.evidence(a, b, story))
     if ("background" in a.tags) != ("background" in b.tags) or _parties_differ(a, b):
         return None
     # A conference on one country is held in another: both are named beside it.
     named = a.role("place") in b.near or b.role("place") in a.near
     if identity.apart(a.role("place"), b.role("place")) and not named:
         return None
-    if a.item == b.item and not _told_twice(a, b):
+    if "in action" in (stage(a), stage(b)) or (a.item == b.item and not _told_twice(a, b)):
         return None
     for earlier, later in _orders(a, b):
         if stage(later) in _excluded().get(stage(earlier), frozenset()) and _too_close(earlier, later, postponement):
@@ -62,6 +67,19 @@ def judge(
             if found >= needed and _one_matter(earlier, later, story):
                 return earlier, later, found
     return None
+
+
+def _acted_after(stopped: Claim, acting: Claim) -> bool:
+    """Whether a body that stopped its work against another on a stated day acts against it on a later one."""
+    if stage(acting) != "in action" or stage(stopped) not in ("ended", "suspended"):
+        return False
+    if "dated" not in stopped.tags or "dated" not in acting.tags:
+        return False
+    first, second = _start(stopped), _start(acting)
+    if first is None or second is None or not _ACTION[0] <= (second - first).days <= _ACTION[1]:
+        return False
+    bodies = [key for key in identity.shared(stopped.links, acting.links) if key.startswith(("org:", "forces:"))]
+    return acting.role("agent") in bodies and len(bodies) > 1
 
 
 def _told_twice(a: Claim, b: Claim) -> bool:
