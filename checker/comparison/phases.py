@@ -19,7 +19,7 @@ _STRONG = 8.0
 _SHOWN_WITHIN = 15
 _LEADING = frozenset(("title", "lead"))
 _BEGUN = ("begun", "open", "held", "planned")
-_SHOWN = ("at work", "in use", "in action")
+_SHOWN = ("at work", "in use", "in action", "there")
 # What a body stopped doing against another it does not do some weeks later: from so many days on, up to so many.
 _ACTION = (7, 90)
 
@@ -50,7 +50,9 @@ def judge(
     a: Claim, b: Claim, story: Story | None, needed: float, postponement: int
 ) -> tuple[Claim, Claim, float] | None:
     """The two claims as (earlier, later) with the evidence that they are of one matter, or None if both may stand."""
-    acted = next(((one, other) for one, other in ((a, b), (b, a)) if _acted_after(one, other)), None)
+    acted = next(
+        ((one, other) for one, other in ((a, b), (b, a)) if _acted_after(one, other) or _stays_after(one, other)), None
+    )
     if acted is not None:
         return (*acted, acts.evidence(a, b, story))
     if ("background" in a.tags) != ("background" in b.tags) or _parties_differ(a, b):
@@ -59,7 +61,7 @@ def judge(
     named = a.role("place") in b.near or b.role("place") in a.near
     if identity.apart(a.role("place"), b.role("place")) and not named:
         return None
-    if "in action" in (stage(a), stage(b)) or (a.item == b.item and not _told_twice(a, b)):
+    if {"in action", "there"} & {stage(a), stage(b)} or (a.item == b.item and not _told_twice(a, b)):
         return None
     for earlier, later in _orders(a, b):
         if stage(later) in _excluded().get(stage(earlier), frozenset()) and _too_close(earlier, later, postponement):
@@ -80,6 +82,17 @@ def _acted_after(stopped: Claim, acting: Claim) -> bool:
         return False
     bodies = [key for key in identity.shared(stopped.links, acting.links) if key.startswith(("org:", "forces:"))]
     return acting.role("agent") in bodies and len(bodies) > 1
+
+
+def _stays_after(ended: Claim, there: Claim) -> bool:
+    """Whether an item says that a named body ended its work in a country and, further down, that it is there."""
+    if stage(there) != "there" or stage(ended) != "ended" or ended.pattern not in ("verb", "idiom"):
+        return False
+    body, place = ended.role("agent") or "", ended.role("place")
+    same = body == there.role("agent") and bool(place) and place == there.role("place")
+    return (
+        same and body.startswith(("org:", "forces:")) and ended.item == there.item and ended.sentence < there.sentence
+    )
 
 
 def _told_twice(a: Claim, b: Claim) -> bool:
