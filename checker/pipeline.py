@@ -7,6 +7,7 @@ from typing import Any
 
 from checker import registry
 from checker.claims.annotations import annotate_item
+from checker.claims import restatements
 from checker.claims.items import read_item
 from checker.extraction.reading import ItemReading
 from checker.findings import make_findings
@@ -97,7 +98,7 @@ def summary(reading: ItemReading) -> ItemSummary:
         published=reading.profiles[0].day if reading.profiles else document.published,
         published_from=document.published_from,
         sections=document.sections,
-        claims=len(reading.claims),
+        claims=len(stated(reading.claims)),
     )
 
 
@@ -113,7 +114,12 @@ def not_checked(reading: ItemReading) -> list[NotChecked]:
 
 def claims(documents: Sequence[Document]) -> list[Claim]:
     """All claims of the items, in the order of the texts."""
-    return [claim for document in documents for claim in read_item(document).claims]
+    return [claim for document in documents for claim in stated(read_item(document).claims)]
+
+
+def stated(claims: Sequence[Claim]) -> list[Claim]:
+    """The claims that a text makes, without the whole sentences that are kept only to be set against each other."""
+    return [claim for claim in claims if claim.predicate != restatements.PREDICATE]
 
 
 def annotate(document: Document) -> list[Annotation]:
@@ -126,7 +132,7 @@ def timeline(entity: str, documents: Sequence[Document]) -> list[Claim]:
     graph = make_graph([read_item(document) for document in documents])
     ids = [entity] if graph.about(entity) else sorted(_called(entity, documents))
     found = {claim.id: claim for name in ids for claim in graph.about(name)}
-    return sorted(found.values(), key=order)
+    return sorted(stated(list(found.values())), key=order)
 
 
 def _called(name: str, documents: Sequence[Document]) -> set[str]:
