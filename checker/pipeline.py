@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from checker import registry
-from checker.claims.annotations import annotate_item
 from checker.claims import restatements
+from checker.claims.annotations import annotate_item
 from checker.claims.items import read_item
 from checker.extraction.reading import ItemReading
 from checker.findings import make_findings
