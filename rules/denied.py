@@ -29,6 +29,13 @@ MESSAGE = {
     "en": 'asserted and denied: "{a}" against "{b}"; did it happen?',
 }
 
+VARIANTS = {
+    "report": {
+        "ar": "خبر منقول ونفي له: «{a}» مقابل «{b}»، من يقول ماذا؟",
+        "en": 'a report and its denial: "{a}" against "{b}"; who says which?',
+    }
+}
+
 
 def check(graph: ClaimGraph, options: Options) -> Iterator[Conflict]:
     """Compare what is asserted of each happening with what is denied, within items and across items of one story."""
@@ -55,4 +62,5 @@ def _conflict(yes: Claim, no: Claim, found: float) -> Conflict:
         explained_by=ExplainedBy(attribution="partly" if identity.speakers_differ(yes, no) else "no"),
         severity=Severity.WARNING if identity.speakers_differ(yes, no) or yes.modality != "fact" else None,
         confidence=Confidence.HIGH if found > 15 else Confidence.MEDIUM,
+        variant="" if yes.modality == "fact" else "report",
     )

@@ -128,12 +128,10 @@ def test_no_list_of_a_table_has_a_word_twice(path):
         assert not twice, f"{name}: {twice}"
 
 
-FORBIDDEN = re.compile(
-    r"/work/|/tmp/venv|\bpypi\.org|files\.pythonhosted|registry\.npmjs|\bTODO(?!: )|type: ignore(?!\[)|noqa(?!: )"
-)
+FORBIDDEN = re.compile(r"\bTODO(?!: )|type: ignore(?!\[)|noqa(?!: )")
 
 
-def test_nothing_names_this_machine_or_a_registry():
+def test_nothing_is_left_open_or_silenced_without_a_reason():
     for folder in ("checker", "rules", "reports", "tests", "docs", "seeds", "benchmarks", ".ci"):
         for path in sorted((ROOT / folder).rglob("*")):
             if (
