@@ -61,7 +61,7 @@ def make_findings(
     numbered = []
     for finding in found:
         count = seen[finding.id] = seen.get(finding.id, 0) + 1
-        numbered.append(_renamed(finding, f"{finding.id}:{count}") if count > 1 else finding)
+        numbered.append(msgspec.structs.replace(finding, id=f"{finding.id}:{count}") if count > 1 else finding)
     return tuple(numbered)
 
 
@@ -102,10 +102,6 @@ def strength(finding: Finding) -> tuple[object, ...]:
         finding.rule,
         tuple((evidence.path, evidence.start, evidence.end) for evidence in finding.evidence),
     )
-
-
-def _renamed(finding: Finding, name: str) -> Finding:
-    return msgspec.structs.replace(finding, id=name)
 
 
 def _finding(

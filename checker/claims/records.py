@@ -10,7 +10,7 @@ from checker.claims.context import ItemContext, roles
 from checker.extraction.mentions import TimeMention
 from checker.extraction.reading import Clause, SentenceReading
 from checker.languages.attributes import readings as word_readings
-from checker.languages.tables import language_table
+from checker.languages.tables import PhraseIndex, language_table, phrase_index
 from checker.model import Claim, Confidence, Quantity, TimeSpan
 
 PREDICATE = "record"
@@ -220,10 +220,6 @@ def _words(language: str) -> dict[str, frozenset[str]]:
 
 
 @functools.cache
-def _table(language: str) -> dict[str, list[tuple[tuple[str, ...], str]]]:
-    table: dict[str, list[tuple[tuple[str, ...], str]]] = {}
-    for way in WAYS:
-        for phrase in language_table(language, "superlatives")[way]:
-            words = tuple(phrase.split())
-            table.setdefault(words[0], []).append((words, way))
-    return table
+def _table(language: str) -> PhraseIndex:
+    table = language_table(language, "superlatives")
+    return phrase_index({way: table[way] for way in WAYS})

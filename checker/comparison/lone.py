@@ -28,8 +28,6 @@ _ANYTHING = frozenset(
 _RATIO = 2.6
 # What changes from week to week is compared within so many days.
 _DAYS = 12
-# The story must be this much surer than chance, in bits.
-_STORY = 0.0
 
 
 def lone_pairs(graph: ClaimGraph, figures: Sequence[Claim]) -> Iterator[tuple[Claim, Claim]]:
@@ -38,15 +36,14 @@ def lone_pairs(graph: ClaimGraph, figures: Sequence[Claim]) -> Iterator[tuple[Cl
     for claim in figures:
         for key in _keys(claim):
             kinds[claim.item][key].append(claim)
-    lone = [(claim, key) for keys in kinds.values() for key, claims in keys.items() for claim in _only(claims)]
-    wanted = {(claim.id, key) for claim, key in lone}
     by_key: dict[Key, list[Claim]] = defaultdict(list)
-    for claim, key in lone:
-        by_key[key].append(claim)
+    for keys in kinds.values():
+        for key, claims in keys.items():
+            by_key[key] += _only(claims)
     seen: set[tuple[str, str]] = set()
     for key in sorted(by_key):
         for a, b in graph.pairs(by_key[key], key=lambda claim: 0):
-            if a.item != b.item and (a.id, b.id) not in seen and (b.id, key) in wanted and _clash(graph, a, b, key):
+            if a.item != b.item and (a.id, b.id) not in seen and _clash(graph, a, b, key):
                 seen.add((a.id, b.id))
                 yield a, b
 
@@ -77,7 +74,7 @@ def _keys(claim: Claim) -> Iterator[Key]:
 
 def _clash(graph: ClaimGraph, a: Claim, b: Claim, key: Key) -> bool:
     story = graph.story(a, b)
-    if story is None or story.strength < _STORY or (story.days or 0) > _DAYS or is_changing(a.subject):
+    if story is None or (story.days or 0) > _DAYS or is_changing(a.subject):
         return False
     if identity.differ(a.role("group"), b.role("group")) or identity.apart(a.role("place"), b.role("place")):
         return False

@@ -7,7 +7,7 @@ import functools
 import msgspec
 
 from checker.languages.attributes import readings
-from checker.languages.tables import language_table
+from checker.languages.tables import PhraseIndex, language_table, phrase_index
 from checker.text.sentences import Sentence
 
 
@@ -48,12 +48,5 @@ def kinds(sentence: Sentence, group: str, first: int = 0, stop: int | None = Non
 
 
 @functools.cache
-def _table(language: str) -> dict[str, dict[str, list[tuple[tuple[str, ...], str]]]]:
-    table: dict[str, dict[str, list[tuple[tuple[str, ...], str]]]] = {}
-    for group, entries in language_table(language, "arithmetic").items():
-        index = table.setdefault(group, {})
-        for kind, phrases in entries.items():
-            for phrase in phrases:
-                split = tuple(phrase.split())
-                index.setdefault(split[0], []).append((split, kind))
-    return table
+def _table(language: str) -> dict[str, PhraseIndex]:
+    return {group: phrase_index(entries) for group, entries in language_table(language, "arithmetic").items()}

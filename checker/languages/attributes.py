@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 
 from checker.languages.ar.morphology import splits
-from checker.languages.tables import language_table
+from checker.languages.tables import PhraseIndex, language_table, phrase_index
 from checker.text.sentences import Sentence
 
 
@@ -36,10 +36,5 @@ def readings(language: str, form: str) -> tuple[str, ...]:
 
 
 @functools.cache
-def _table(language: str) -> dict[str, list[tuple[tuple[str, ...], str]]]:
-    table: dict[str, list[tuple[tuple[str, ...], str]]] = {}
-    for attribute, phrases in language_table(language, "attributes").items():
-        for phrase in phrases:
-            words = tuple(phrase.split())
-            table.setdefault(words[0], []).append((words, attribute))
-    return table
+def _table(language: str) -> PhraseIndex:
+    return phrase_index(language_table(language, "attributes"))

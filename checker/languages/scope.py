@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 
 from checker.languages.attributes import readings
-from checker.languages.tables import language_table
+from checker.languages.tables import PhraseIndex, language_table, phrase_index
 from checker.text.sentences import Sentence
 
 
@@ -33,10 +33,5 @@ def _starting(language: str, form: str) -> tuple[tuple[tuple[str, ...], str], ..
 
 
 @functools.cache
-def _table(language: str) -> dict[str, list[tuple[tuple[str, ...], str]]]:
-    table: dict[str, list[tuple[tuple[str, ...], str]]] = {}
-    for kind, phrases in language_table(language, "scope").items():
-        for phrase in phrases:
-            words = tuple(phrase.split())
-            table.setdefault(words[0], []).append((words, kind))
-    return table
+def _table(language: str) -> PhraseIndex:
+    return phrase_index(language_table(language, "scope"))

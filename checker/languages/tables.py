@@ -13,7 +13,7 @@ import os
 import sys
 import tomllib
 import zlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 from importlib import resources
 from pathlib import Path
 from typing import Any, TypeVar
@@ -112,3 +112,16 @@ def _folded(value: Any) -> Any:
     if isinstance(value, dict):
         return {key: _folded(part) for key, part in value.items()}
     return value
+
+
+PhraseIndex = dict[str, list[tuple[tuple[str, ...], str]]]
+
+
+def phrase_index(phrases: Mapping[str, Iterable[str]]) -> PhraseIndex:
+    """The phrases of a table by their first word: each with its words and the key it stands under, in table order."""
+    index: PhraseIndex = {}
+    for key, entries in phrases.items():
+        for phrase in entries:
+            words = tuple(phrase.split())
+            index.setdefault(words[0], []).append((words, key))
+    return index
