@@ -26,6 +26,8 @@ from checker.model import Document, NotChecked
 _OPENING = re.compile(r"\ufeff?---[ \t]*\r?\n")
 _CLOSING = re.compile(r"^(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.MULTILINE)
 _FIELD = re.compile(r"\s*[\w-]+[ \t]*:(?:\s|$)")
+# A headline is written as it comes, with colons and quotation marks that YAML takes for its own.
+_HEADLINE = re.compile(r"^title:[ \t]*(?P<words>\S[^\n]*?)[ \t\r]*(?:\n|\Z)", re.MULTILINE)
 # No front matter is longer; what is, is an article between two rules.
 _LONGEST_FRONT = 65_536
 
@@ -123,6 +125,11 @@ def _parsed(block: str, start: int, body: int) -> FrontMatter:
         fields = yaml.load(block, Loader=loader)  # a safe loader, faster where libyaml is there
         root: Any = yaml.compose(block, Loader=loader)
     except (yaml.YAMLError, ValueError, OverflowError, RecursionError) as error:
+        headline = _HEADLINE.search(block)
+        rest = headline and _parsed(block[: headline.start()] + block[headline.end() :], start, body)
+        if headline and rest and not rest.problem:
+            fields = {**rest.fields, "title": headline["words"]}
+            return FrontMatter(fields, body, (start + headline.start("words"), start + headline.end("words")))
         mark = getattr(error, "problem_mark", None)
         line = f"line {mark.line + 2}: " if mark else ""
         reason = getattr(error, "problem", None) or str(error).partition("\n")[0]
