@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Sequence
+from itertools import islice
 from typing import Any
 
 import msgspec
@@ -882,10 +883,12 @@ def _english_content(
     scene: _Scene, trigger: _Trigger, after: _Trigger | None, start: int, stop: int, inverted: bool
 ) -> tuple[int, int]:
     stream = scene.stream
-    words_before = sum(token.kind != "mark" for token in stream[:start])
-    tail = sum(token.kind != "mark" for token in stream[stop:])
     closes = start > 0 and stream[start - 1].form in (",", "»", '"', "?", "!")
-    if (inverted or closes) and words_before >= 2 and (inverted or tail <= 6 or stream[start - 1].form in ("»", '"')):
+    if (
+        (inverted or closes)
+        and _has_words(stream[:start], 2)
+        and (inverted or stream[start - 1].form in ("»", '"') or not _has_words(stream[stop:], 7))
+    ):
         quote = next((q for q in reversed(scene.quotes) if q.stop <= start), None)
         if quote is not None and quote.stop >= start - 3:
             end = quote.stop
@@ -919,6 +922,12 @@ def _english_content(
     return begin, end
 
 
+def _has_words(stream: Sequence[Token], count: int) -> bool:
+    """Whether a stretch has so many tokens that are no marks."""
+    found = (token for token in stream if token.kind != "mark")
+    return next(islice(found, count - 1, None), None) is not None
+
+
 # --- Rumours and chains --------------------------------------------------------------------------------------------
 
 
@@ -938,18 +947,13 @@ def _rumours(scene: _Scene) -> list[Attribution]:
 def _chained(found: list[Attribution]) -> list[Attribution]:
     """Give each attribution inside another's content the outer speakers as well, the outermost first."""
     chained = []
+    holders = [(other.first, other.stop, other.speakers) for other in reversed(found) if other.verb >= 0]
     for one in found:
         outer: tuple[str, ...] = ()
-        for other in found:
-            if (
-                one.speakers
-                and other is not one
-                and other.verb >= 0
-                and other.first <= one.verb < other.stop
-                and other.first <= one.first
-                and one.stop <= other.stop
-                and (other.first, other.stop) != (one.first, one.stop)
-            ):
-                outer = tuple(speaker for speaker in other.speakers if speaker not in one.speakers)
+        begin, end, verb = one.first, one.stop, one.verb
+        for first, stop, speakers in holders if one.speakers else ():
+            if first <= verb < stop and first <= begin and end <= stop and (first < begin or end < stop):
+                outer = tuple(speaker for speaker in speakers if speaker not in one.speakers)
+                break
         chained.append(msgspec.structs.replace(one, speakers=(*outer, *one.speakers)) if outer else one)
     return chained

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import bisect
 import functools
 from collections.abc import Sequence
 
@@ -17,6 +18,7 @@ __all__ = ["arguments", "polarity", "stances", "triggers"]
 
 # A noun phrase longer than this is no noun phrase.
 _LONGEST_PHRASE = 9
+_VERBAL = ("verb", "idiom")
 
 
 def triggers(sentence: Sentence) -> list[Trigger]:
@@ -236,15 +238,17 @@ def arguments(sentence: Sentence, trigger: Trigger, others: Sequence[Trigger]) -
     """The noun phrases about an event word as far as their order tells; `others` are all triggers of the sentence."""
     tokens = sentence.tokens
     prepositions, stops = _edges(sentence.language)
-    verbs = frozenset(
-        other.first for other in others if other.form in ("verb", "idiom") and other.first != trigger.first
-    )
+    # Only what stands near is looked at: an event word may be one of a hundred of its sentence.
+    number = bisect.bisect_left(others, trigger.first, key=_first)
+    near = others[max(0, number - _LONGEST_PHRASE - 1) : number + _LONGEST_PHRASE + 1]
+    verbs = frozenset(other.first for other in near if other.form in _VERBAL and other.first != trigger.first)
+    following = (other.first for other in others[number:] if other.form in _VERBAL and other.first != trigger.first)
     phrases: list[tuple[int, int]] = []
     complements: list[Complement] = []
     preposition = ""
     at = trigger.stop
     start = at
-    end = _clause_end(tokens, at, verbs, stops)
+    end = _clause_end(tokens, at, next(following, len(tokens)), stops)
     while at <= end:
         form = tokens[at].form if at < end else ""
         glued = _glued(form) if sentence.language == "ar" and form and form not in prepositions else ""
@@ -260,31 +264,34 @@ def arguments(sentence: Sentence, trigger: Trigger, others: Sequence[Trigger]) -
     if sentence.language == "ar":
         things = frozenset(
             other.first
-            for other in others
+            for other in near
             if other.form == "noun" and not tokens[other.first].form.startswith(("ال", "و"))
         )
         return _arabic_arguments(tokens, trigger, phrases, tuple(complements), verbs, things)
     return _english_arguments(tokens, trigger, phrases, tuple(complements), prepositions, verbs)
 
 
+def _first(trigger: Trigger) -> int:
+    return trigger.first
+
+
 def _glued(form: str) -> str:
     """The preposition glued to a definite noun (بالقصف، للجيش); a bare first letter may be the word's own."""
+    if form[0] not in "وبل":
+        return ""
     bare = form[1:] if form[0] == "و" and len(form) > 4 else form
     if bare.startswith("بال") and len(bare) > 4:
         return "ب"
     return "ل" if bare.startswith("لل") and len(bare) > 4 else ""
 
 
-def _clause_end(tokens: Sequence[Token], first: int, verbs: frozenset[int], stops: frozenset[str]) -> int:
-    for at in range(first, len(tokens)):
+def _clause_end(tokens: Sequence[Token], first: int, verb: int, stops: frozenset[str]) -> int:
+    """Where the clause that goes on at a token ends; `verb` is where the next verb stands."""
+    for at in range(first, verb):
         token = tokens[at]
-        if (
-            at in verbs
-            or token.form in stops
-            or (token.kind == "mark" and token.form not in ("%", "'s", "$", "«", "»", '"'))
-        ):
+        if token.form in stops or (token.kind == "mark" and token.form not in ("%", "'s", "$", "«", "»", '"')):
             return at
-    return len(tokens)
+    return verb
 
 
 def _arabic_arguments(

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable
 
 from checker.extraction.anchoring import Parts
 from checker.extraction.time_view import NUMBER, View
-from checker.extraction.time_words import Word
+from checker.extraction.time_words import Word, lexicon
+from checker.model import Language
 
 # Four digits that are a year by themselves; any year that stands beside a month; Hijri years; those of people alive.
 LIKELY_YEARS = range(1800, 2101)
@@ -49,10 +51,9 @@ class _Gathering:
         view = self.view
         here = view.kinds(j)
         inside = j > self.first
-        form = view.form(j)
-        for glue, kinds, attempt in _STEPS:
-            moved = None if kinds.isdisjoint(here) else attempt(self, j, False)
-            if moved is None and glue and inside and form in view.words.glue.get(glue, ()):
+        for glue, kinds, attempt, direct in _open_steps(view.language, here, view.form(j) if inside else ""):
+            moved = attempt(self, j, False) if direct else None
+            if moved is None and glue:
                 for k in view.after_glue(j, glue):
                     if not kinds.isdisjoint(view.kinds(k)):
                         moved = attempt(self, k, True)
@@ -951,7 +952,10 @@ class _Gathering:
 
 
 # Each part with the glue that may stand before it, and the kinds of token it can begin with.
-_STEPS: tuple[tuple[str, frozenset[str], Callable[[_Gathering, int, bool], int | None]], ...] = (
+_Attempt = Callable[[_Gathering, int, bool], int | None]
+# Small words before it, the kinds it may begin with, how it is read, and whether the token itself is of these kinds.
+_OpenStep = tuple[str, frozenset[str], _Attempt, bool]
+_STEPS: tuple[tuple[str, frozenset[str], _Attempt], ...] = (
     ("", frozenset({"neighbour"}), _Gathering.neighbour),
     ("", frozenset({"rel"}), _Gathering.relative),
     ("part", frozenset({"part", "adverb"}), _Gathering.part),
@@ -969,6 +973,16 @@ _STEPS: tuple[tuple[str, frozenset[str], Callable[[_Gathering, int, bool], int |
     ("", frozenset({"feast"}), _Gathering.feast),
     ("clock", frozenset({"hour word", "hour", "number"}), _Gathering.clock),
 )
+
+
+@functools.lru_cache(maxsize=10_000)
+def _open_steps(language: Language, kinds: frozenset[str], form: str) -> tuple[_OpenStep, ...]:
+    """The steps that a token of these kinds may take, or may open with a small word where a form is given."""
+    glue = lexicon(language).glue
+    steps = [(g if form in glue.get(g, ()) else "", own, attempt) for g, own, attempt in _STEPS]
+    return tuple(
+        (g, own, attempt, not own.isdisjoint(kinds)) for g, own, attempt in steps if g or not own.isdisjoint(kinds)
+    )
 
 
 def _ends(years: range) -> tuple[int, int]:

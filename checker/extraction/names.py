@@ -71,6 +71,8 @@ class SentenceView:
         self._matches: dict[int, list[Match]] = {}
         # What stands before the place where an Arabic name may start: title, calling, office or speech.
         self.lead: Lead = ""
+        # The last run of capitalised words: one that starts at a capital inside it ends where it does.
+        self.run = (0, 0)
 
     def matches(self, i: int) -> list[Match]:
         """Every phrase of the tables that starts at word i, the longest first."""
@@ -726,12 +728,13 @@ def _english_body(view: SentenceView, i: int, stop: int, found: list[_Found]) ->
     if end - stop < 2:
         return 0
     head = next((m for m in view.matches(end - 1) if m.reading.organisation_head), None)
-    inner = any(
+    if head is None or _institution_at(view, stop) is not None:
+        return 0
+    if any(
         m.reading.ministry_head or m.reading.ministry or m.reading.office or m.reading.organisation
         for j in range(stop, end)
         for m in view.matches(j)
-    )
-    if head is None or inner or _institution_at(view, stop) is not None:
+    ):
         return 0
     name = " ".join(word.form for word in view.words[i:end] if word.kind == "word")
     found.append(_Found(*view.span(i, end), head.reading.organisation_head, f"org:{name}"))
@@ -852,6 +855,8 @@ def _english_place(view: SentenceView, i: int, match: Match, found: list[_Found]
 def _run_end(view: SentenceView, i: int) -> int:
     """Where the run of capitalised words at i ends; particles and initials stay inside, hyphens are no words here."""
     words, table = view.words, view.table
+    if view.run[0] <= i < view.run[1] and words[i].capital:
+        return view.run[1]
     stop = i
     while stop < len(words):
         token = words[stop]
@@ -879,6 +884,7 @@ def _run_end(view: SentenceView, i: int) -> int:
                 continue
             break
         stop += 1
+    view.run = i, stop
     return stop
 
 
