@@ -17,9 +17,11 @@ _HIJRI_YEARS = range(1200, 1501)
 _LIVING_HIJRI = range(1340, 1461)
 _QUOTES = frozenset({"«", "»", '"'})
 _COARSE = ("week", "month", "year", "decade", "century", "weekend")
+# The parts of a date, where it stops, and the two months of a double name.
+Gathered = tuple[Parts, int, tuple[int, int] | None]
 
 
-def gather(view: View, i: int) -> tuple[Parts, int, tuple[int, int] | None] | None:
+def gather(view: View, i: int) -> Gathered | None:
     """The parts of the date that starts at a token, where it stops, and the two months of a double name."""
     return _Gathering(view, i).run()
 
@@ -33,7 +35,7 @@ class _Gathering:
         # A direction or ordinal that stands before its part: last Tuesday, هذا الأسبوع, أول جمعة.
         self.before = ""
 
-    def run(self) -> tuple[Parts, int, tuple[int, int] | None] | None:
+    def run(self) -> Gathered | None:
         stop = self.first
         while True:
             moved = self.step(stop)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from checker.extraction.mentions import NumberMention
 from checker.extraction.time_words import Word, lexicon
@@ -130,13 +130,13 @@ class View:
 
     def reads(self, i: int, forms: Sequence[str]) -> bool:
         """Whether these folded forms stand at i."""
-        return all(self.form(i + k) == form for k, form in enumerate(forms))
+        return not forms or all(self.form(i + k) == form for k, form in enumerate(forms))
 
-    def after_glue(self, i: int, kind: str) -> Iterator[int]:
+    def after_glue(self, i: int, kind: str) -> Sequence[int]:
         """Where the next part may begin after the small words that may stand before a part of this kind."""
-        for rest in self.words.glue.get(kind, {}).get(self.form(i), ()):
-            if self.reads(i + 1, rest):
-                yield i + 1 + len(rest)
+        glue = self.words.glue.get(kind)
+        rests = glue.get(self.form(i)) if glue else None
+        return [i + 1 + len(rest) for rest in rests if self.reads(i + 1, rest)] if rests else ()
 
     def number(self, i: int, low: int, high: int) -> tuple[int, int, bool] | None:
         """A whole number in a range at i: its value, where it stops, whether it was put as an ordinal."""

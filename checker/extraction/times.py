@@ -8,6 +8,7 @@ start a date are looked at more closely, so the cost is that of one table look-u
 from __future__ import annotations
 
 import dataclasses
+import copy
 import datetime
 from collections.abc import Sequence
 
@@ -15,7 +16,7 @@ import msgspec
 
 from checker import timeline
 from checker.extraction.anchoring import Amount, Anchored, Parts, TimeContext, anchor, counted, window
-from checker.extraction.gathering import LIKELY_YEARS, gather
+from checker.extraction.gathering import LIKELY_YEARS, Gathered, gather
 from checker.extraction.item_dates import effective, item_date
 from checker.extraction.mentions import NumberMention, TimeMention, TimeRelation, Trigger
 from checker.extraction.time_view import View
@@ -84,6 +85,7 @@ class _Reader:
         self.context = context
         self.narrative: int | None = None
         self.done = 0
+        self.known: dict[int, Gathered | None] = {}
         self.was_ahead = False
 
     # -- the sentence
@@ -111,6 +113,16 @@ class _Reader:
         if "year" in mention.stated and mention.relation == "at" and (published is None or year <= published.year - 2):
             self.narrative = year
 
+    def gathered(self, i: int) -> Gathered | None:
+        """The date that starts at a token: a member of a list is asked for by those before it too.
+
+        The parts are a copy, since lists and ranges complete them.
+        """
+        if i not in self.known:
+            self.known[i] = gather(self.view, i)
+        known = self.known[i]
+        return known and (copy.copy(known[0]), known[1], known[2])
+
     # -- one expression
 
     def expression(self, i: int) -> list[TimeMention]:
@@ -120,7 +132,7 @@ class _Reader:
         lengths = self.length_from(i)
         if lengths is not None:
             return [lengths]
-        gathered = gather(self.view, i)
+        gathered = self.gathered(i)
         if gathered is None:
             return []
         parts, stop, pair = gathered
@@ -316,7 +328,7 @@ class _Reader:
 
     def from_date(self, first: int, stop: int, amounts: list[Amount], sign: int) -> TimeMention | None:
         """Two days after a date that follows: بعد يومين من 3 مايو."""
-        gathered = gather(self.view, stop + 1) if self.starts(stop + 1) else None
+        gathered = self.gathered(stop + 1) if self.starts(stop + 1) else None
         if gathered is None:
             return None
         parts, after, _ = gathered
@@ -402,7 +414,7 @@ class _Reader:
         if joined is not None and joined[0].clitic.startswith("و"):
             places.append(stop)
         for at in places:
-            gathered = gather(self.view, at) if self.starts(at) else None
+            gathered = self.gathered(at) if self.starts(at) else None
             if gathered is None:
                 continue
             other, after, _ = gathered
@@ -431,7 +443,7 @@ class _Reader:
                 break
         if len(days) < 2:
             return []
-        gathered = gather(self.view, days[-1][1])
+        gathered = self.gathered(days[-1][1])
         if gathered is None or gathered[0].day is None or gathered[0].month is None or self.between(i):
             return []
         parts, stop, pair = gathered
@@ -474,7 +486,7 @@ class _Reader:
         elif short is not None and parts.year is not None and parts.year % 100 < short[0]:  # 2013/14
             other, after = Parts(year=parts.year // 100 * 100 + short[0]), short[1]
         else:
-            gathered = gather(self.view, at)
+            gathered = self.gathered(at)
             if gathered is None:
                 return None
             other, after, pair = gathered
@@ -515,7 +527,7 @@ class _Reader:
         for at in (mention.stop, *self.after_glue(mention.stop, "pair")):
             if not self.starts(at):
                 continue
-            gathered = gather(self.view, at)
+            gathered = self.gathered(at)
             if gathered is None:
                 continue
             other, stop, _ = gathered
