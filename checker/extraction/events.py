@@ -18,6 +18,8 @@ __all__ = ["arguments", "polarity", "stances", "triggers"]
 
 # A noun phrase longer than this is no noun phrase.
 _LONGEST_PHRASE = 9
+# What stands farther behind an event word, in one clause, is no complement of it.
+_LONGEST_CLAUSE = 60
 _VERBAL = ("verb", "idiom")
 
 
@@ -237,7 +239,8 @@ def _edges(language: Language) -> tuple[frozenset[str], frozenset[str]]:
 def arguments(sentence: Sentence, trigger: Trigger, others: Sequence[Trigger]) -> Arguments:
     """The noun phrases about an event word as far as their order tells; `others` are all triggers of the sentence."""
     tokens = sentence.tokens
-    prepositions, stops = _edges(sentence.language)
+    language = sentence.language
+    prepositions, stops = _edges(language)
     # Only what stands near is looked at: an event word may be one of a hundred of its sentence.
     number = bisect.bisect_left(others, trigger.first, key=_first)
     near = others[max(0, number - _LONGEST_PHRASE - 1) : number + _LONGEST_PHRASE + 1]
@@ -248,20 +251,19 @@ def arguments(sentence: Sentence, trigger: Trigger, others: Sequence[Trigger]) -
     preposition = ""
     at = trigger.stop
     start = at
-    end = _clause_end(tokens, at, next(following, len(tokens)), stops)
+    end = _clause_end(tokens, at, min(next(following, len(tokens)), at + _LONGEST_CLAUSE), stops)
     while at <= end:
-        form = tokens[at].form if at < end else ""
-        glued = _glued(form) if sentence.language == "ar" and form and form not in prepositions else ""
-        if at == end or form in prepositions or glued or at - start >= _LONGEST_PHRASE:
+        opened, glued = _opened(language, tokens[at].form) if at < end else ("", False)
+        if opened or at == end or at - start >= _LONGEST_PHRASE:
             if at > start:
                 if preposition:
                     complements.append(Complement(preposition, start, at))
                 else:
                     phrases.append((start, at))
-            preposition = glued or form
+            preposition = opened or (tokens[at].form if at < end else "")
             start = at if glued else at + 1
         at += 1
-    if sentence.language == "ar":
+    if language == "ar":
         things = frozenset(
             other.first
             for other in near
@@ -273,6 +275,15 @@ def arguments(sentence: Sentence, trigger: Trigger, others: Sequence[Trigger]) -
 
 def _first(trigger: Trigger) -> int:
     return trigger.first
+
+
+@functools.lru_cache(maxsize=100_000)
+def _opened(language: Language, form: str) -> tuple[str, bool]:
+    """The preposition that a form is or begins with, "" for none, and whether it is glued to its noun."""
+    if form in _edges(language)[0]:
+        return form, False
+    glued = _glued(form) if language == "ar" else ""
+    return glued, bool(glued)
 
 
 def _glued(form: str) -> str:

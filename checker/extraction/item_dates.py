@@ -27,16 +27,13 @@ def item_date(sentences: Sequence[Sentence]) -> tuple[datetime.date | None, str]
     """
     edge = [*sentences[:_MARGIN], *sentences[max(_MARGIN, len(sentences) - _MARGIN) :]]
     for sentence in edge:
-        for view, first, parts, _ in _dates(sentence):
+        for view, first, parts, _ in _dates(sentence) if _speaks_of(sentence, "published") else ():
             if _announced(view, first):
                 date = _full(parts)
                 if date is not None:
                     return date, "text: publication line"
     for sentence in sentences:
-        kinds = lexicon(sentence.language).kinds
-        if not any("rel" in kinds[token.form] for token in sentence.tokens):
-            continue
-        for _, _, parts, _ in _dates(sentence):
+        for _, _, parts, _ in _dates(sentence) if _speaks_of(sentence, "rel") else ():
             if parts.rel == 0 and (date := _full(parts)) is not None:
                 return date, "text: today with its date"
     date = _dateline(sentences)
@@ -53,7 +50,7 @@ def effective(published: datetime.date, sentences: Sequence[Sentence]) -> dateti
         return line
     shift: int | None = None
     for sentence in sentences[:_LEAD]:
-        for _, _, parts, _ in _dates(sentence):
+        for _, _, parts, _ in _dates(sentence) if _speaks_of(sentence, "rel") else ():
             if parts.rel is None:
                 continue
             said = published + parts.rel * _DAY
@@ -68,6 +65,12 @@ def effective(published: datetime.date, sentences: Sequence[Sentence]) -> dateti
                 return published
             shift = step
     return published + (shift or 0) * _DAY
+
+
+def _speaks_of(sentence: Sentence, kind: str) -> bool:
+    """Whether a word of time of a kind may begin at a token of a sentence."""
+    kinds = lexicon(sentence.language).kinds
+    return any(kind in kinds[token.form] for token in sentence.tokens)
 
 
 def _dates(sentence: Sentence) -> Iterator[tuple[View, int, Parts, int]]:
@@ -96,8 +99,10 @@ def _dateline(sentences: Sequence[Sentence]) -> datetime.date | None:
     """The date of a dateline at the top: بغداد 15 يناير 2024 (واع) -."""
     for sentence in sentences[:2]:
         for view, first, parts, stop in _dates(sentence):
+            if first > _DATELINE:
+                break
             date = _full(parts)
-            if date is not None and first <= _DATELINE and _closes(view, first, stop):
+            if date is not None and _closes(view, first, stop):
                 return date
     return None
 

@@ -7,8 +7,8 @@ start a date are looked at more closely, so the cost is that of one table look-u
 
 from __future__ import annotations
 
-import dataclasses
 import copy
+import dataclasses
 import datetime
 from collections.abc import Sequence
 
