@@ -44,3 +44,16 @@ def test_long_lines_are_paragraphs():
 def test_comment_of_markdown_is_not_read():
     text = 'Now 2,500 soldiers are there. <!-- factcheck: ignore figures reason="900 are in Syria" -->\n\nMore words.\n'
     assert read(text) == ["Now 2,500 soldiers are there.", "More words."]
+
+
+def test_comment_that_is_never_closed_hides_nothing():
+    said = " ".join(read("Soldiers <!-- a --> left <!-- b --> the base <!-- today."))
+    assert "the base" in said and said.endswith("today.")
+
+
+def test_line_of_figures_is_cut_before_a_figure_and_never_inside_one():
+    pieces = read("$5 " * 60)
+    assert "".join(pieces).replace(" ", "") == "$5" * 60
+    assert len(pieces) > 1
+    assert all(piece.startswith("$5") and piece.endswith("5") for piece in pieces)
+    assert all(len(piece.split("-")) % 2 == 1 for piece in read("2015-07-05 " * 30))

@@ -1,8 +1,12 @@
-"""Sentences of a section: paragraph by paragraph, cut at final marks, never inside a number or an abbreviation."""
+"""Sentences of a section: paragraph by paragraph, cut at final marks, never inside a number or an abbreviation.
+
+What has no final mark is cut after 160 tokens, or before its 25th figure: what is read in a sentence is compared with
+the rest of it, and a file that is one endless line must not take endless time.
+"""
 
 from __future__ import annotations
 
-import re
+import bisect
 from typing import Literal
 
 import msgspec
@@ -21,9 +25,10 @@ _ABBREVIATIONS = {
 }  # fmt: skip
 # A paragraph without a full stop is cut here: nothing said in news is longer, and patterns stay linear.
 _LONGEST = 160
+# What has more figures than this is a table in one line, not a sentence: it is cut before the next one.
+_MOST_FIGURES = 24
 # Lines of prose no longer than this, in characters, may have been wrapped by an editor.
 _WRAPPED = (40, 130)
-_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 # The lead: the first sentences of the body, where a news item says what it is about.
 _LEAD_SENTENCES = 2
 
@@ -88,10 +93,25 @@ def _section(document: Document, article: _Article, section: Section, found: lis
 def _said(text: str, start: int, end: int) -> tuple[Token, ...]:
     """The tokens of text[start:end] without what stands in comments of Markdown."""
     found = tuple(tokens(text, start, end))
-    comments = [match.span() for match in _COMMENT.finditer(text, start, end)]
+    comments = _comments(text, start, end)
     if not comments:
         return found
-    return tuple(token for token in found if not any(first <= token.start < last for first, last in comments))
+    firsts = [first for first, _ in comments]
+    before = [bisect.bisect_right(firsts, token.start) - 1 for token in found]
+    return tuple(token for token, k in zip(found, before, strict=True) if k < 0 or token.start >= comments[k][1])
+
+
+def _comments(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """The spans of the comments; one that is opened and never closed is none."""
+    spans: list[tuple[int, int]] = []
+    first = text.find("<!--", start, end)
+    while first >= 0:
+        last = text.find("-->", first + 4, end)
+        if last < 0:
+            break
+        spans.append((first, last + 3))
+        first = text.find("<!--", last + 3, end)
+    return spans
 
 
 def _paragraphs(text: str, start: int, end: int) -> list[tuple[int, int]]:
@@ -129,16 +149,23 @@ def _lines(text: str, start: int, end: int) -> list[tuple[int, int]]:
 
 def _cut(stream: tuple[Token, ...]) -> list[tuple[Token, ...]]:
     pieces: list[tuple[Token, ...]] = []
-    first = 0
+    first = gap = figures = 0
     i = 0
     while i < len(stream):
+        if not stream[i].glued:
+            gap = i
+        if stream[i].kind == "number":
+            figures += 1
+            if figures > _MOST_FIGURES and gap > first:  # never inside $5, 27:24 or 2015-07-05
+                pieces.append(stream[first:gap])
+                first, figures = gap, 1
         if (stream[i].form in _FINAL and _ends(stream, i)) or i - first >= _LONGEST:
             while i + 1 < len(stream) and (
                 stream[i + 1].form in _FINAL or (stream[i + 1].form in _CLOSING and stream[i + 1].glued)
             ):
                 i += 1
             pieces.append(stream[first : i + 1])
-            first = i + 1
+            first, figures = i + 1, 0
         i += 1
     if first < len(stream):
         pieces.append(stream[first:])
