@@ -106,6 +106,22 @@ def test_draft_meets_the_archive_under_the_ids_of_a_plain_run(archive):
         assert {finding.evidence[0].path for finding in found} == {draft.path}
 
 
+GONE = "All Danish troops have left Mali, the defence ministry in Bamako said on Thursday."
+THERE = "Copenhagen said on Thursday that 400 Danish troops are still in Mali, where they guard an airfield."
+
+
+def test_forces_that_left_meet_those_that_stay_without_a_story_in_common(archive):
+    write({"there.md": ("2024-05-10", "Airfield guarded", THERE)}, Path("published"))
+    index(["published"], archive, processes=1)
+    published = documents({"there.md": ("2024-05-10", "Airfield guarded", THERE)}, "published/")
+    (draft,) = documents({"gone.md": ("2024-05-10", "Mali is on its own", GONE)})
+    plain = check([draft, *published], select=["presence"]).findings
+    with open_archive(archive) as store:
+        found = check_against([draft], store, select=["presence"], limit=0).result.findings
+    assert plain
+    assert [finding.id for finding in found] == [finding.id for finding in plain]
+
+
 def test_one_process_or_two_give_one_archive(archive):
     index(["published"], "b.db", processes=2)
     assert exported("b.db") == exported(archive)

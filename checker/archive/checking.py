@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime
+import itertools
 from collections import defaultdict
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Hashable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 import msgspec
@@ -18,6 +19,7 @@ from checker.extraction.reading import ItemProfile, ItemReading
 from checker.findings import make_findings, seen_from
 from checker.graph import ClaimGraph
 from checker.model import Claim, Conflict, Document, Evidence, Finding, NotChecked, Problem, Result, Suppressed
+from checker.people import one_name_each
 from checker.pipeline import apply_rules, not_checked, summary
 from checker.stories import Story, link_items
 
@@ -137,17 +139,40 @@ class _Found(msgspec.Struct, frozen=True):
 
 
 class _DraftGraph(ClaimGraph):
-    """A graph that leaves out groups without a claim of a draft: nothing in them can clash with one."""
+    """A graph of the pairs that can lead to a finding of a draft.
 
-    drafts: frozenset[str] = frozenset()
+    `awake` are the paths of the drafts and of items known to clash with them. What the other items say is held against
+    those only, and never against itself: that is the finding of another day, and most of the pairs.
+    """
+
+    awake: frozenset[str] = frozenset()
 
     def pairs(
         self, claims: Iterable[Claim], key: Callable[[Claim], Hashable], unlinked: bool = False
     ) -> Iterator[tuple[Claim, Claim]]:
-        """Pairs of claims with one key, as in any graph, of the groups that a draft has a claim in."""
-        keyed = [(key(claim), claim) for claim in claims]
-        touched = {of for of, claim in keyed if claim.evidence.path in self.drafts}
-        yield from super().pairs([claim for of, claim in keyed if of in touched], key, unlinked)
+        """Pairs as of any graph, in the same order, of which one claim at least is of an item that is awake."""
+        groups: dict[Hashable, dict[str, list[Claim]]] = defaultdict(lambda: defaultdict(list))
+        for claim in claims:
+            groups[key(claim)][claim.item].append(claim)
+        for items in groups.values():
+            awake = {name for name, held in items.items() if held[0].evidence.path in self.awake}
+            if awake:
+                yield from self._pairs(items, awake, unlinked)
+
+    def _pairs(
+        self, items: Mapping[str, list[Claim]], awake: Container[str], unlinked: bool
+    ) -> Iterator[tuple[Claim, Claim]]:
+        names = list(items)
+        for i, first in enumerate(names):
+            if first in awake and not unlinked:
+                yield from itertools.combinations(items[first], 2)
+            for second in names[i + 1 :]:
+                if (first in awake or second in awake) and self.linked(first, second) != unlinked:
+                    yield from itertools.product(items[first], items[second])
+
+    def linked(self, first: str, second: str) -> bool:
+        """Whether two items tell one story."""
+        return (first, second) in self._stories or (second, first) in self._stories
 
 
 class _Search:
@@ -169,11 +194,13 @@ class _Search:
         """All findings that touch a draft."""
         told = link_items([profile for reading in self._readings for profile in reading.profiles])
         told |= self._stories()
-        conflicts, errors = self._conflicts(told, rules, options)
+        conflicts, errors = self._conflicts(told, self._drafts, rules, options)
         # Archived items that clash with a draft may agree or clash among themselves: that is the same finding.
-        among = self._linker.among(self._involved(conflicts), self._profiles())
-        if among:
-            conflicts, errors = self._conflicts(told | among, rules, options)
+        involved = self._involved(conflicts)
+        if involved:
+            awake = self._drafts.union(profile.path for profile in involved)
+            told |= self._linker.among(involved, self._profiles())
+            conflicts, errors = self._conflicts(told, awake, rules, options)
         documents = {reading.document.path: reading.document for reading in self._readings}
         documents |= {path: item.document for path, item in self._items.items()}
         made = make_findings(conflicts, documents)
@@ -183,7 +210,11 @@ class _Search:
         """Read the items linked with the drafts, and tell the stories they share."""
         profiles = [profile for reading in self._readings for profile in reading.profiles]
         links = self._linker.links(profiles, self._unwanted)
-        wanted = [*(link.item for link in links), *self._linker.quoting(self._quotations, self._unwanted)]
+        wanted = [
+            *(link.item for link in links),
+            *self._linker.quoting(self._quotations, self._unwanted),
+            *self._linker.stationed((c for reading in self._readings for c in reading.claims), self._unwanted),
+        ]
         for item in self._store.items(list(dict.fromkeys(wanted))):
             if self._since is None or any(p.day and p.day >= self._since for p in item.reading.profiles):
                 self._items[item.document.path] = item
@@ -198,16 +229,22 @@ class _Search:
         return [profile for profile in self._profiles() if profile.path in paths]
 
     def _conflicts(
-        self, told: Mapping[tuple[str, str], Story], rules: Sequence[str], options: Mapping[str, Mapping[str, Any]]
+        self,
+        told: Mapping[tuple[str, str], Story],
+        awake: frozenset[str],
+        rules: Sequence[str],
+        options: Mapping[str, Mapping[str, Any]],
     ) -> tuple[list[tuple[str, Any, Conflict]], tuple[Problem, ...]]:
         """The conflicts that touch a draft, of all that the rules find in the graph of what has been read."""
         together = [*self._readings, *(_reading(self._items[path]) for path in sorted(self._items))]
+        claims = [claim for reading in together for claim in reading.claims if self._may_clash(claim)]
+        profiles = [profile for reading in together for profile in reading.profiles]
         graph = _DraftGraph(
-            claims=[claim for reading in together for claim in reading.claims if self._may_clash(claim)],
+            claims=one_name_each(claims, profiles, told),
             documents=[reading.document for reading in together],
             stories=told,
         )
-        graph.drafts = self._drafts
+        graph.awake = awake
         found, errors = apply_rules(graph, rules, options)
         return [
             entry for entry in found if any(s.claim.evidence.path in self._drafts for s in entry[2].statements)

@@ -13,8 +13,9 @@ from collections.abc import Container, Iterable, Sequence
 
 import msgspec
 
-from checker.archive.records import hashed, ordinal, quotation_keys
+from checker.archive.records import hashed, ordinal, presence_keys, quotation_keys
 from checker.archive.store import Holder, Item, Store
+from checker.comparison.presence import presence
 from checker.extraction.reading import ItemProfile
 from checker.model import Claim
 from checker.stories import COMMON, Story, distance_cost, needed_bits, profile_id, weigh
@@ -28,6 +29,9 @@ _MOST = 60
 # Word pairs met in more quotations than this are figures of speech, and versions share more than one.
 _COMMON_PAIR = 30
 _FEWEST_PAIRS = 2
+# Of the items that say otherwise of one country's forces, so many before and after a claim are looked at.
+_NEAREST = 10
+_PRESENCES = ("none", "only", "some")
 
 
 Window = tuple[int, int]
@@ -95,6 +99,17 @@ class Linker:
             fewest = max(_FEWEST_PAIRS, (len(keys) + 1) // 4)
             found |= {item for item, count in shared.items() if count >= fewest and item not in known}
         return sorted(found)[:_MOST]
+
+    def stationed(self, claims: Iterable[Claim], known: Container[int] = ()) -> list[int]:
+        """The items that say otherwise of one country's forces in another, by number: the nearest in time."""
+        found: dict[int, None] = {}
+        for claim in claims:
+            said = presence(claim)
+            for other in _PRESENCES:
+                if said and other != said:
+                    for key in presence_keys(claim, other):
+                        found |= dict.fromkeys(self._store.nearest(key, ordinal(claim.said), _NEAREST))
+        return sorted(item for item in found if item not in known)
 
     def _linked(self, number: int, profile: ItemProfile, known: Container[int]) -> list[Link]:
         near = _around(profile.day)

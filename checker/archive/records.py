@@ -17,6 +17,8 @@ from typing import Any, NamedTuple
 
 import msgspec
 
+from checker import __version__
+from checker.comparison.presence import body, presence
 from checker.extraction.reading import ItemProfile, ItemReading
 from checker.findings import value_text
 from checker.model import Claim, Document, Quantity, Span, TimeSpan
@@ -116,8 +118,8 @@ def postings(profiles: Sequence[ItemProfile], claims: Iterable[Claim]) -> Iterat
             yield Posting(hashed(key), days[profile.section], profile.section, round(bits * 100))
     for claim in claims:
         section = int(claim.item.rpartition("::")[2]) if "::" in claim.item.removeprefix(claim.evidence.path) else 0
-        for pair in quotation_keys(claim):
-            yield Posting(pair, days.get(section, 0), section, 0)
+        for place in (*quotation_keys(claim), *presence_keys(claim, presence(claim))):
+            yield Posting(place, days.get(section, 0), section, 0)
 
 
 def quotation_keys(claim: Claim) -> list[int]:
@@ -126,6 +128,12 @@ def quotation_keys(claim: Claim) -> list[int]:
         return []
     words = str(claim.value).split()
     return [hashed(f"q:{a} {b}") for a, b in dict.fromkeys(itertools.pairwise(words))]
+
+
+def presence_keys(claim: Claim, said: str) -> list[int]:
+    """Where it is kept that a claim says this ("none", "only", "some") of one country's forces in another."""
+    where = body(claim)
+    return [hashed(f"b:{where[0]} {where[1]} {said}")] if where else []
 
 
 def rows(claims: Iterable[Claim]) -> Iterator[Row]:
@@ -183,9 +191,11 @@ def _fields(of: type[msgspec.Struct]) -> list[str]:
     return [field.name for field in msgspec.structs.fields(of)]
 
 
-# What blobs look like: it changes when the types do, and items are then read again.
+# What blobs look like and what reads them: when either changes, items are read again. The number is that of the keys.
 FORMAT = hashlib.blake2b(
-    msgspec.msgpack.encode([_fields(kind) for kind in (Claim, Quantity, TimeSpan, ItemProfile, Document)]),
+    msgspec.msgpack.encode(
+        [__version__, 2, *(_fields(kind) for kind in (Claim, Quantity, TimeSpan, ItemProfile, Document))]
+    ),
     digest_size=8,
 ).hexdigest()
 

@@ -169,6 +169,16 @@ class Store:
         where, values = ("", (key, most)) if days is None else (" AND day BETWEEN ? AND ?", (key, *days, most))
         return bool(self._database.all(f"SELECT 1 FROM posting WHERE key = ?{where} LIMIT 1 OFFSET ?", values))
 
+    def nearest(self, key: int, day: int, most: int) -> list[int]:
+        """The numbers of up to `most` items before a day, and as many from it on, that have a key: the nearest."""
+        found = []
+        for side, way in (("<", "DESC"), (">=", "ASC")):
+            found += self._database.all(
+                f"SELECT item FROM posting WHERE key = ? AND day {side} ? ORDER BY day {way}, item {way} LIMIT ?",
+                (key, day, most),
+            )
+        return [item for (item,) in found]
+
     def holding(self, key: int) -> list[int]:
         """The numbers of all items that have a key, oldest first."""
         found = self._database.all("SELECT day, item FROM posting WHERE key = ? ORDER BY day, item", (key,))
