@@ -17,6 +17,9 @@ from checker.archive.store import Decided, Decision, Store, open_archive
 from checker.text.visible import one_line
 
 _archive_option = click.option("--archive", required=True, metavar="ARCHIVE", help="A file, or postgresql://...")
+_cluster_option = click.option(
+    "--cluster", metavar="ADDRESS", help="Work on the Dask cluster at tls://... or tcp://127.0.0.1:PORT."
+)
 _archive_argument = click.argument("address", metavar="ARCHIVE")
 
 
@@ -50,10 +53,16 @@ def _day(_: click.Context, __: click.Parameter, written: str | None) -> datetime
 @_archive_option
 @click.option("--published", callback=_day, metavar="DATE", help="The date of items that carry none.")
 @click.option("--processes", type=click.IntRange(min=1), help="How many read items (default: one a processor).")
+@_cluster_option
 @click.option("--remove", is_flag=True, help="Take the items out of the archive instead.")
 @_plain
 def index(
-    paths: tuple[str, ...], archive: str, published: datetime.date | None, processes: int | None, remove: bool
+    paths: tuple[str, ...],
+    archive: str,
+    published: datetime.date | None,
+    processes: int | None,
+    cluster: str | None,
+    remove: bool,
 ) -> None:
     """Put items and their claims into an archive.
 
@@ -74,7 +83,7 @@ def index(
         if bar:
             click.echo("\r\033[K" + _state(progress, time.monotonic() - began), err=True, nl=False)
 
-    progress = indexing.index(paths, archive, published=published, processes=processes, report=report)
+    progress = indexing.index(paths, archive, published=published, processes=processes, cluster=cluster, report=report)
     if bar:
         click.echo("\r\033[K", err=True, nl=False)
     for skipped in progress.skipped:
@@ -115,9 +124,16 @@ def _state(progress: Any, seconds: float) -> str:
 @click.option("--select", multiple=True, metavar="NAME", help="Apply only these rules or kinds; repeatable.")
 @click.option("--ignore", multiple=True, metavar="NAME", help="Leave out these rules or kinds; repeatable.")
 @click.option("--newer-than", type=int, default=0, metavar="NUMBER", help="Look only at items added after this one.")
+@_cluster_option
 @_plain
 def sweep(
-    archive: str, format_: str, output: str | None, select: tuple[str, ...], ignore: tuple[str, ...], newer_than: int
+    archive: str,
+    format_: str,
+    output: str | None,
+    select: tuple[str, ...],
+    ignore: tuple[str, ...],
+    newer_than: int,
+    cluster: str | None,
 ) -> None:
     """Look for what cannot all stand in the whole archive: the nightly pass.
 
@@ -132,7 +148,7 @@ def sweep(
     try:
         report = registry.load_report(format_)
         with open_archive(archive) as store, store.snapshot():
-            swept = sweep_archive(store, select=select, ignore=ignore, newer_than=newer_than)
+            swept = sweep_archive(store, select=select, ignore=ignore, newer_than=newer_than, cluster=cluster)
             newest = store.newest()
     except registry.UnknownNameError as error:
         raise click.UsageError(str(error)) from None

@@ -62,20 +62,45 @@ def index(
     *,
     published: datetime.date | None = None,
     processes: int | None = None,
+    cluster: str | None = None,
     report: Callable[[Progress], None] = lambda progress: None,
 ) -> Progress:
     """Index all items below some paths. `published` is the date of items that carry none; `processes` defaults to one a
-    processor. `report` is called after every batch. Raises ArchiveError.
+    processor; `cluster` is the address of one whose workers read instead. `report` is called after every batch. Raises
+    ArchiveError.
     """
     progress = Progress()
     with open_archive(address, write=True) as store:
-        tasks = _tasks(paths, published, progress)
-        workers = processes or len(os.sched_getaffinity(0))
-        for done in _read(tasks, address, published, workers):
+        if cluster is None:
+            tasks = _tasks(paths, published, progress, _BATCH)
+            found = _read(tasks, address, published, processes or len(os.sched_getaffinity(0)))
+        else:
+            found = _read_far(paths, published, progress, store, cluster)
+        for done in found:
             _store(store, done, progress)
             report(progress)
         store.finish()
     return progress
+
+
+def _read_far(
+    paths: Sequence[str], published: datetime.date | None, progress: Progress, store: Store, address: str
+) -> Iterator[_Done]:
+    """Tasks read by a cluster. Its workers may have neither the files nor the archive: they are sent new items only."""
+    from checker.archive import cluster  # an extra
+
+    describe = _Metadata(published)
+    sorted_out: dict[int, _Done] = {}
+
+    def new() -> Iterator[tuple[Document, ...]]:
+        for number, task in enumerate(_tasks(paths, published, progress, cluster.BATCH)):
+            wanted, sorted_out[number] = _sorted_out(task, store, describe)
+            yield wanted
+
+    with cluster.connected(address) as client:
+        for number, (made, problems) in enumerate(cluster.in_order(client, _records, new())):
+            known = sorted_out.pop(number)
+            yield msgspec.structs.replace(known, records=made, problems=known.problems + problems)
 
 
 def _store(store: Store, done: _Done, progress: Progress) -> None:
@@ -93,7 +118,7 @@ def _store(store: Store, done: _Done, progress: Progress) -> None:
     progress.problems += done.problems
 
 
-def _tasks(paths: Sequence[str], published: datetime.date | None, progress: Progress) -> Iterator[_Task]:
+def _tasks(paths: Sequence[str], published: datetime.date | None, progress: Progress, most: int) -> Iterator[_Task]:
     files = documents.expand(paths)
     progress.all_bytes = sum(os.path.getsize(file) for file in files if os.path.isfile(file))
     describe = _Metadata(published)
@@ -105,7 +130,7 @@ def _tasks(paths: Sequence[str], published: datetime.date | None, progress: Prog
             size += (
                 len(entry.text.encode("utf-8", "replace")) if isinstance(entry, Document) else os.path.getsize(entry)
             )
-            if len(entries) == _BATCH:
+            if len(entries) == most:
                 yield _Task(tuple(entries), size)
                 entries, size = [], 0
     if entries:
@@ -179,26 +204,40 @@ class _Reader:
         self._describe = _Metadata(published)
 
     def __call__(self, task: _Task) -> _Done:
-        found = list(self._documents(task.entries))
-        ready = [entry for entry in found if isinstance(entry, Document)]
-        held = self._store.digests([document.path for document in ready])
-        new = [document for document in ready if held.get(document.path) != digest(document)]
-        made: list[Record] = []
-        problems = [entry for entry in found if isinstance(entry, Problem)]
-        for document in new:
-            try:
-                made.append(record(read_item(document)))
-            except Exception as error:  # a fault of ours in one item must not cost the others
-                problems.append(Problem(document.path, f"cannot be read: {type(error).__name__}: {error}"))
-        skipped = tuple(entry for entry in found if isinstance(entry, NotChecked))
-        return _Done(tuple(made), len(ready) - len(new), skipped, tuple(problems), task.bytes)
+        new, known = _sorted_out(task, self._store, self._describe)
+        made, problems = _records(new)
+        return msgspec.structs.replace(known, records=made, problems=known.problems + problems)
 
-    def _documents(self, entries: Iterable[Document | str]) -> Iterator[Outcome]:
-        for entry in entries:
-            if isinstance(entry, str):
-                yield from _outcomes(entry, self._describe)
-            else:
-                yield entry
+
+def _sorted_out(task: _Task, store: Store, describe: _Metadata) -> tuple[tuple[Document, ...], _Done]:
+    """The items of a task that have to be read, and what is known of the others."""
+    found = list(_documents(task.entries, describe))
+    ready = [entry for entry in found if isinstance(entry, Document)]
+    held = store.digests([document.path for document in ready])
+    new = tuple(document for document in ready if held.get(document.path) != digest(document))
+    skipped = tuple(entry for entry in found if isinstance(entry, NotChecked))
+    problems = tuple(entry for entry in found if isinstance(entry, Problem))
+    return new, _Done((), len(ready) - len(new), skipped, problems, task.bytes)
+
+
+def _documents(entries: Iterable[Document | str], describe: _Metadata) -> Iterator[Outcome]:
+    for entry in entries:
+        if isinstance(entry, str):
+            yield from _outcomes(entry, describe)
+        else:
+            yield entry
+
+
+def _records(new: Iterable[Document]) -> tuple[tuple[Record, ...], tuple[Problem, ...]]:
+    """Items, read, as they are stored; and those that could not be read."""
+    made: list[Record] = []
+    problems: list[Problem] = []
+    for document in new:
+        try:
+            made.append(record(read_item(document)))
+        except Exception as error:  # a fault of ours in one item must not cost the others
+            problems.append(Problem(document.path, f"cannot be read: {type(error).__name__}: {error}"))
+    return tuple(made), tuple(problems)
 
 
 _reader: _Reader | None = None

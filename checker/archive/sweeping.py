@@ -53,6 +53,18 @@ def sweep(rows: Iterable[ClaimRow]) -> Iterator[Group]:
             yield Group(key, clashing)
 
 
+def _swept_far(store: Store, address: str) -> Iterator[Group]:
+    from checker.archive import cluster  # an extra
+
+    with cluster.connected(address) as client:
+        for groups in cluster.in_order(client, _swept, cluster.portions(store.claims())):
+            yield from groups
+
+
+def _swept(rows: list[ClaimRow]) -> list[Group]:
+    return list(sweep(rows))
+
+
 def _clusters(members: Iterable[ClaimRow]) -> list[Cluster]:
     clusters: dict[int, Cluster] = {}
     current: dict[int, int] = {}  # value -> the last day it is current, exclusive
@@ -90,14 +102,17 @@ def sweep_archive(
     ignore: Sequence[str] = (),
     rule_options: Mapping[str, Mapping[str, Any]] | None = None,
     newer_than: int = 0,
+    cluster: str | None = None,
     report: Callable[[int, int], None] = lambda done, all_: None,
 ) -> checking.Checked:
     """All findings that some item of the archive takes part in; each once, the strongest first.
 
     Items numbered up to `newer_than` (as the archive numbers them, in the order they came) are not looked at by
-    themselves, only as the other side. Raises ArchiveError.
+    themselves, only as the other side. `cluster` is the address of one whose workers pass over the claims. Raises
+    ArchiveError.
     """
-    wanted = sorted({item for group in sweep(store.claims()) for cluster in group.clusters for item in cluster.items})
+    groups = sweep(store.claims()) if cluster is None else _swept_far(store, cluster)
+    wanted = sorted({item for group in groups for cluster in group.clusters for item in cluster.items})
     wanted = [item for item in wanted if item > newer_than]
     findings: dict[tuple[object, ...], Finding] = {}
     cited: dict[str, Document] = {}
