@@ -4,6 +4,7 @@
     python benchmarks/archive.py index ITEMS.jsonl
     python benchmarks/archive.py sweep [--claims 1000000]
     python benchmarks/archive.py kill ITEMS.jsonl [--times 100]
+    python benchmarks/archive.py many ITEMS.jsonl [--transactions 2000]
 
 ITEMS.jsonl holds news items as `factcheck` reads them. Larger archives are made of them by shifting their dates and
 renaming their rare keys, so that the copies are other stories of other days. Drafts are items of the file, changed in
@@ -272,18 +273,56 @@ def measure_kill(path: str, times: int, folder: Path) -> None:
     print(f"{times} kills: {partial} problems, {lost} items lost, {len(held)} items held; export the same: {same}")
 
 
+def measure_many(path: str, transactions: int, folder: Path) -> None:
+    """Four writers and four readers at once: how long they wait for each other, and whether any is refused."""
+    address = str(folder / "many.db")
+    with open_archive(address, write=True):
+        pass
+    share = transactions // 8
+    stored = [record(reading) for reading in readings(path)[:share]]
+    context = multiprocessing.get_context("spawn")
+    began = time.perf_counter()
+    with context.Pool(8) as pool:
+        asked = [pool.apply_async(write_many, (address, stored, share, number)) for number in range(4)]
+        asked += [pool.apply_async(read_many, (address, share)) for _ in range(4)]
+        waits = [wait for result in asked for wait in result.get()]
+    seconds = time.perf_counter() - began
+    with open_archive(address) as store:
+        held, problems = len(store.paths()), len(list(store.problems()))
+    print(
+        f"4 writers and 4 readers, {len(waits):,} transactions in {seconds:.1f} s: no lock error, the longest took "
+        f"{max(waits):.0f} ms; {held:,} of {share * 4:,} items held, {problems} problems"
+    )
+
+
+def write_many(address: str, stored: list[Record], share: int, number: int) -> list[float]:
+    with open_archive(address, write=True) as store:
+        made = [msgspec.structs.replace(stored[i % len(stored)], path=f"w{number}-{i}") for i in range(share)]
+        return [timed(lambda e=entry: store.add([e])) for entry in made]
+
+
+def read_many(address: str, share: int) -> list[float]:
+    def look() -> None:
+        with store.snapshot():
+            assert store.size() == store.counts()["item"]
+
+    with open_archive(address) as store:
+        return [timed(look) for _ in range(share)]
+
+
 def exported(factcheck: str, address: str) -> bytes:
     return subprocess.run([factcheck, "archive", "export", address], check=True, capture_output=True).stdout
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("what", choices=["check", "index", "sweep", "kill", "sweep-one", "join-one"])
+    parser.add_argument("what", choices=["check", "index", "sweep", "kill", "many", "sweep-one", "join-one"])
     parser.add_argument("file", nargs="?")
     parser.add_argument("--sizes", default="1000,30000,300000")
     parser.add_argument("--drafts", type=int, default=20)
     parser.add_argument("--claims", type=int, default=1_000_000)
     parser.add_argument("--times", type=int, default=100)
+    parser.add_argument("--transactions", type=int, default=2_000)
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
@@ -295,6 +334,8 @@ def main() -> None:
             measure_sweep(options.claims, folder)
         elif options.what == "kill":
             measure_kill(options.file, options.times, folder)
+        elif options.what == "many":
+            measure_many(options.file, options.transactions, folder)
         elif options.what == "sweep-one":
             sweep_one(options.file)
         else:
