@@ -69,7 +69,7 @@ def shifted(entry: Record, raw: tuple[bytes, bytes], reading: ItemReading, turn:
 
     In the blobs only the path is another one: reading them costs what it costs for the original.
     """
-    path = f"{entry.path[:-5]}{turn:05}"
+    path = f"{turn:05}{entry.path[5:]}"
     document, read = (zlib.compress(blob.replace(entry.path.encode(), path.encode()), 1) for blob in raw)
     days = turn * _DAYS_APART
     names = {

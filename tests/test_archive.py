@@ -127,6 +127,13 @@ def test_one_process_or_two_give_one_archive(archive):
     assert exported("b.db") == exported(archive)
 
 
+def test_two_versions_of_an_item_in_one_batch_leave_the_later_one(archive):
+    first, second = (documents({"x.md": bridge(number)})[0] for number in ("nine", "eleven"))
+    with open_archive(archive, write=True) as store:
+        assert store.add([record(read_item(first)), record(read_item(second))]).replaced == 1
+        assert list(store.problems()) == []
+
+
 def test_indexing_again_changes_nothing(archive):
     before = exported(archive)
     again = index(["published"], archive, processes=1)

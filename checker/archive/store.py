@@ -115,15 +115,22 @@ class Store:
                 changes.added += before is None
                 changes.replaced += before is not None
                 if before:
+                    # The former version may be of this very batch, its rows not written yet.
+                    self._lead(postings, rows)
                     self._supersede(before)
                 number = self._insert(entry, before.version + 1 if before else 1)
                 held[entry.path] = _Held(number, entry.path, before.version + 1 if before else 1, entry.digest)
                 postings += [(p.key, p.day, number, p.section, p.bits) for p in _once(entry.postings)]
                 rows += [(r.key, r.start, number, r.number, r.stop, r.value) for r in entry.rows]
-            # In the order of the keys: neighbouring rows are then written together.
-            self._database.many("INSERT INTO posting VALUES (?, ?, ?, ?, ?)", sorted(postings))
-            self._database.many("INSERT INTO claim VALUES (?, ?, ?, ?, ?, ?)", sorted(rows))
+            self._lead(postings, rows)
         return changes
+
+    def _lead(self, postings: list[tuple[int, ...]], rows: list[tuple[int, ...]]) -> None:
+        """Write the rows that lead to items, in the order of the keys: neighbours are then written together."""
+        self._database.many("INSERT INTO posting VALUES (?, ?, ?, ?, ?)", sorted(postings))
+        self._database.many("INSERT INTO claim VALUES (?, ?, ?, ?, ?, ?)", sorted(rows))
+        postings.clear()
+        rows.clear()
 
     def remove(self, paths: Sequence[str]) -> int:
         """Take items out, with all their versions; how many there were."""
