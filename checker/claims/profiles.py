@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import math
+from collections.abc import Iterable
+
 from checker.claims.context import ItemContext
 from checker.extraction.reading import ItemProfile
 from checker.vocabulary import places
 from checker.vocabulary.weights import is_name, weight
 
 # What only the body mentions may be background: a name there counts for half, a word for a fifth.
+_LANGUAGES = ("ar", "en")
 _PLACES = ("country", "region", "city")
 _BODY_NAME = 0.5
 _BODY_WORD = 0.2
@@ -34,4 +38,10 @@ def profile(context: ItemContext) -> ItemProfile:
         names=frozenset(entity.entity for reading in context.readings for entity in reading.entities),
         events=context.main_events,
         countries=frozenset(sorted(countries)),
+        length=_length(keys),
+        free_length=_length(key for key in keys if key.partition(":")[0] not in _LANGUAGES),
     )
+
+
+def _length(keys: Iterable[str]) -> float:
+    return math.sqrt(sum(weight(key) ** 2 for key in sorted(keys)))

@@ -60,7 +60,8 @@ class ItemProfile(msgspec.Struct, frozen=True):
 
     `keys` maps entities, concepts and word stems of headline and lead to their rarity (see languages/frequencies);
     `names` are the named entities of the whole item; `events` the event types of its headline and lead,
-    `countries` where they play; `day` is its effective date.
+    `countries` where they play; `day` is its effective date. `length` is the Euclidean length of the keys' full
+    weights, `free_length` that of those that belong to no language.
     """
 
     path: str
@@ -71,6 +72,8 @@ class ItemProfile(msgspec.Struct, frozen=True):
     names: frozenset[str]
     events: frozenset[str]
     countries: frozenset[str] = frozenset()
+    length: float = 0.0
+    free_length: float = 0.0
 
 
 class ItemReading(msgspec.Struct, frozen=True):
