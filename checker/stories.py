@@ -23,7 +23,7 @@ _WORDS = 12.0
 # How alike two items must be where they share nothing rare: of a hundred pairs of unrelated articles of one press, two
 # are alike by 0.07 and one by 0.084.
 _ALIKE = 0.055
-_ALIKE_PER_DOUBLING = 0.03
+_ALIKE_PER_DOUBLING = 0.04
 # A key met in more items than this says nothing about any two of them, and would make the index quadratic.
 COMMON = 60
 # One thing in common, however rare, is no story.
@@ -34,10 +34,10 @@ _ABROAD = 8.0
 _WEEKS = 1.5
 # So much more likeness is asked for each bit that days cost, for another country, and so many times as much where
 # the items share no language: what is left to compare is few names and concepts. Few keys tell nothing of likeness.
-_ALIKE_APART = 0.03
+_ALIKE_APART = 0.02
 _ALIKE_ABROAD = 0.08
 _ALIKE_ACROSS = 1.5
-_ALIKE_FEWEST = 6
+_ALIKE_FEWEST = 5
 
 
 class Story(msgspec.Struct, frozen=True):
