@@ -12,7 +12,7 @@ Options: bits (float): how much two acts must have in common to be of one matter
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from checker.comparison import acts, identity, sequence
@@ -37,11 +37,14 @@ def check(graph: ClaimGraph, options: Options) -> Iterator[Conflict]:
     held: dict[str, list[Claim]] = defaultdict(list)
     for claim in graph.claims("act"):
         held[claim.item].append(claim)
+    taken = {item: [claim for claim in told if sequence.taken(claim)] for item, told in held.items()}
     clashes: list[tuple[float, Clash]] = []
     for a, b in graph.pairs(dated, key=lambda claim: "dated"):
         for effect, cause in ((a, b), (b, a)):
-            told = held[a.item] + (held[b.item] if b.item != a.item else [])
-            if _wrong(effect, cause, told) and sequence.one_matter(
+            items = sorted({a.item, b.item})
+            too_early = sequence.free_too_early(effect, cause, [claim for item in items for claim in taken[item]])
+            told = (claim for item in items for claim in held[item])
+            if (too_early or _reversed(effect, cause, told)) and sequence.one_matter(
                 effect, cause, graph.story(a, b), float(options["bits"])
             ):
                 found = acts.evidence(effect, cause, graph.story(a, b))
@@ -50,9 +53,7 @@ def check(graph: ClaimGraph, options: Options) -> Iterator[Conflict]:
     yield from gather([clash for _, clash in clashes], lambda a, b: a.subject == b.subject)
 
 
-def _wrong(effect: Claim, cause: Claim, told: list[Claim]) -> bool:
-    if sequence.free_too_early(effect, cause, [claim for claim in told if sequence.taken(claim)]):
-        return True
+def _reversed(effect: Claim, cause: Claim, told: Iterable[Claim]) -> bool:
     if not sequence.follows(effect.subject, cause.subject) or not sequence.reversed_(effect, cause):
         return False
     # An earlier cause that is told as well makes this one the next round.
