@@ -81,11 +81,10 @@ def _pairs(
         if after is not None and _same_things(part, after) and _is_of(reading, part.end, after, own=part):
             yield part, after
             continue
-        prior = [f for f in (*before, *counted[:i]) if _same_things(part, f)]
         them = [w for w in words(reading.sentence, "shares", part.end, part.stop + 3) if w.kind == "of_them"]
         nearest = counted[i - 1] if i else before[-1] if before else None
-        if them and them[0].first - part.end <= 1 and prior and prior[-1] is nearest:
-            yield part, prior[-1]
+        if them and them[0].first - part.end <= 1 and nearest is not None and _same_things(part, nearest):
+            yield part, nearest
         elif (
             i
             and _same_things(part, counted[i - 1])

@@ -181,10 +181,10 @@ def _named_total(total: Figure) -> bool:
     reading, sentence = total.reading, total.reading.sentence
     around = kinds(sentence, "lists", max(0, total.first - _CUE_BEFORE), total.first)
     around |= kinds(sentence, "lists", total.stop, total.stop + _CUE_AFTER)
-    others = [f for f in amounts(reading) if f.start != total.start]
-    # The word belongs to the figure nearest to it.
     if "total" not in around or "running" in kinds(sentence, "lists", max(0, total.first - 6), total.stop + 6):
         return False
+    # The word belongs to the figure nearest to it.
+    others = [f for f in amounts(reading) if f.start != total.start]
     for word in words(sentence, "lists"):
         if word.kind == "total":
             own = _gap(word, total)

@@ -21,19 +21,17 @@ class Word(msgspec.Struct, frozen=True, order=True):
 
 def words(sentence: Sentence, group: str, first: int = 0, stop: int | None = None) -> list[Word]:
     """The phrases of one group of the table in tokens [first, stop), in order; of overlapping ones the longest."""
-    table = _table(sentence.language).get(group, {})
-    tokens = sentence.tokens
+    language, tokens = sentence.language, sentence.tokens
     end = len(tokens) if stop is None else min(stop, len(tokens))
     found: list[Word] = []
     at = max(first, 0)
     while at < end:
         best: Word | None = None
-        for form in readings(sentence.language, tokens[at].form):
-            for phrase, kind in table.get(form, ()):
-                last = at + len(phrase)
-                longer = last <= end and (best is None or last > best.stop)
-                if longer and all(tokens[at + k].form == word for k, word in enumerate(phrase[1:], 1)):
-                    best = Word(at, last, kind)
+        for phrase, kind in _starting(language, group, tokens[at].form):
+            last = at + len(phrase)
+            longer = last <= end and (best is None or last > best.stop)
+            if longer and all(tokens[at + k].form == word for k, word in enumerate(phrase[1:], 1)):
+                best = Word(at, last, kind)
         if best is None:
             at += 1
         else:
@@ -45,6 +43,13 @@ def words(sentence: Sentence, group: str, first: int = 0, stop: int | None = Non
 def kinds(sentence: Sentence, group: str, first: int = 0, stop: int | None = None) -> set[str]:
     """The kinds of the phrases of a group in tokens [first, stop)."""
     return {word.kind for word in words(sentence, group, first, stop)}
+
+
+@functools.lru_cache(maxsize=100_000)
+def _starting(language: str, group: str, form: str) -> tuple[tuple[tuple[str, ...], str], ...]:
+    """The phrases of a group that a form may begin, with their kinds."""
+    table = _table(language).get(group, {})
+    return tuple(entry for bare in readings(language, form) for entry in table.get(bare, ()))
 
 
 @functools.cache
