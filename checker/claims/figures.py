@@ -57,6 +57,8 @@ _ANYWHERE = (
 # "A third" in words is good to four points of a percentage.
 _FRACTION_PRECISION = 8.0
 _STATUS = ("planned", "authorised", "target", "capacity", "peak", "ever", "feared")
+# "In the village alone, seven": the word stands at most so many tokens before its figure.
+_ALONE_REACH = 5
 _MARKS = ("part", "other", "total", "superseded", "aggregate")
 
 
@@ -405,11 +407,14 @@ def _governor(reading: SentenceReading, mention: QuantityMention, clause: Clause
     """The event word that says what happened to what is counted: the participle or verb right after the noun, else the
     last one before the number in its clause, else the first one after it. Another number between them claims it."""
     language = reading.sentence.language
+    unvowelled = language == "ar"  # there a noun may look like a verb, and the noun is what is counted
     after = [
         trigger
         for trigger in reading.triggers
         if mention.stop <= trigger.first < clause.stop
-        and not (trigger.form == "verb" and concept(language, reading.sentence.tokens[trigger.first].form))
+        and not (
+            unvowelled and trigger.form == "verb" and concept(language, reading.sentence.tokens[trigger.first].form)
+        )
     ]
     if after and after[0].first - mention.stop <= 2 and after[0].form in ("verb", "participle", "idiom"):
         return after[0]
@@ -531,7 +536,9 @@ def _scope(
     near |= context.cues(reading, max(clause.first, first - 6, last), first) & {"superseded"}
     # "of whom", "among them" stand right beside their figure, or open a clause of their own just before it.
     near |= context.cues(reading, max(0, first - 3), first) & {"part"}
-    near |= context.cues(reading, stop, min(clause.stop, stop + 3)) & {"part"}
+    near |= context.cues(reading, first, min(clause.stop, stop + 3)) & {"part"}
+    if _of_one_thing_alone(context, reading, clause, first):
+        near.add("part")
     if context.cues(reading, clause.first, clause.stop) & {"elsewhere"}:
         near.add("part")
     if _is_another(reading, first, stop):
@@ -548,6 +555,17 @@ def _scope(
     if "aggregate" in context.cues(reading, 0, len(reading.sentence.tokens)):
         near.add("aggregate")
     return [mark for mark in _MARKS if mark in near], status
+
+
+def _of_one_thing_alone(context: ItemContext, reading: SentenceReading, clause: Clause, first: int) -> bool:
+    """Whether a word right before a figure narrows it to one thing or place out of several: "in the village alone, 7".
+
+    A day that stands alone narrows nothing: all that happened on it is counted.
+    """
+    for at in range(max(clause.first, first - _ALONE_REACH), first):
+        if "alone" in context.cues(reading, at, at + 1):
+            return not any(time.first < at <= time.stop for time in reading.times)
+    return False
 
 
 def _is_another(reading: SentenceReading, first: int, stop: int) -> bool:
