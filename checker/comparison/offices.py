@@ -72,7 +72,7 @@ _EXCLUSIVE = frozenset(
         "hospital-director", "airport-director", "brigade-commander", "operations-commander", "fire-chief",
         "civil-defence-chief", "civil-aviation-head", "election-commission-head", "chief-justice", "consul",
         "secretary-general", "rector", "health-director", "port-head", "museum-head", "prison-head", "school-head",
-        "meteorology-head", "attorney-general", "crown-prince", "king",
+        "meteorology-head", "attorney-general", "prosecutor", "investigating-judge", "crown-prince", "king",
     )
 )  # fmt: skip
 # A head of government or of a party often keeps another office beside it.
@@ -87,6 +87,7 @@ _TOGETHER = (
     frozenset(("governor", "central-bank-governor")),
     frozenset(("governor", "mayor")),
     frozenset(("ambassador", "consul")),
+    frozenset(("prosecutor", "attorney-general")),
 )
 
 

@@ -72,9 +72,13 @@ def _qualifiers(language: str) -> dict[str, str]:
 
 
 @functools.cache
-def _heading(language: str) -> frozenset[str]:
-    """The verbs of heading a body."""
-    return frozenset(fold(verb) for verb in language_table(language, "names")["headship"]["verbs"])
+def _heading(language: str) -> dict[str, frozenset[str]]:
+    """The verbs of heading a body by their last word, with the words that stand before it ("" for a lone verb)."""
+    found: dict[str, set[str]] = {}
+    for verb in language_table(language, "names")["headship"]["verbs"]:
+        opening, _, last = fold(verb).rpartition(" ")
+        found.setdefault(last, set()).add(opening)
+    return {last: frozenset(openings) for last, openings in found.items()}
 
 
 class _Reader:
@@ -134,8 +138,13 @@ class _Reader:
                     self.view.at[first], self.view.at[match.stop - 1] + 1, match.reading.body, scope or self.home,
                     covering.entity, "", inherited,
                 )  # fmt: skip
-            if form in _heading(self.language):
+            openings = _heading(self.language).get(form, frozenset())
+            if "" in openings:
                 verb = k
+            elif k and self.view.form(k - 1) in openings:
+                verb = k - 1
+            elif k == verb:
+                continue
             elif covering is not None and covering.kind == "country" and verb < 0:
                 scope = covering.entity
             elif form not in between and form not in ("،",):
