@@ -76,6 +76,8 @@ def _clash(graph: ClaimGraph, a: Claim, b: Claim, key: Key) -> bool:
     story = graph.story(a, b)
     if story is None or (story.days or 0) > _DAYS or is_changing(a.subject):
         return False
+    if a.subject and b.subject and a.subject != b.subject:
+        return False  # exports are no output, whatever the unit
     if identity.differ(a.role("group"), b.role("group")) or identity.apart(a.role("place"), b.role("place")):
         return False
     assert isinstance(a.value, Quantity)
