@@ -1,7 +1,8 @@
 """One event is given two different dates.
 
 Why: what happens once (a signing, a vote, a death, a founding) has one date; two dates that exclude each other mean
-that one is wrong, whenever they were reported.
+that one is wrong, whenever they were reported. Items of one story that each
+date one such act of one thing speak of one act.
 
 Not flagged: "2014" against "September 2014"; dates of two events (signed, then ratified); planned dates; anniversaries;
 an event that is said to have happened again; a date with another year where the year was not written.
@@ -12,6 +13,7 @@ the stages of one matter; main (float): the same for the event that both items a
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Hashable, Iterator
 from typing import TYPE_CHECKING
 
@@ -41,6 +43,7 @@ _NEWS_DAYS = 60
 def check(graph: ClaimGraph, options: Options) -> Iterator[Conflict]:
     """Compare the dates of each happening within items and across items of one story."""
     dated = [claim for claim in graph.claims("act") if _has_date(claim)]
+    told = Counter((claim.item, acts.family(claim)) for claim in dated)
     clashes: list[tuple[float, Clash]] = []
     for a, b in graph.pairs(dated, key=_key):
         story = graph.story(a, b)
@@ -54,10 +57,12 @@ def check(graph: ClaimGraph, options: Options) -> Iterator[Conflict]:
             continue
         if not dates.apart(a, b) or dates.to_come(a) != dates.to_come(b) or not (one or _once(a, b)):
             continue
-        if not (one or acts.one_event(a, b)):
+        alone = told[a.item, acts.family(a)] == told[b.item, acts.family(b)] == 1
+        sole = alone and story is not None and dates.same_thing(a, b)
+        if not (one or sole or acts.one_event(a, b)):
             continue
         found = acts.evidence(a, b, story)
-        if found >= float(options["main" if main else "matter" if one else "bits"]):
+        if sole or found >= float(options["main" if main else "matter" if one else "bits"]):
             clashes.append((found, (a, b, _conflict(a, b, found))))
     clashes.sort(key=lambda entry: -entry[0])
     yield from gather([clash for _, clash in clashes], lambda a, b: a.held == b.held)

@@ -24,6 +24,8 @@ _VIOLENCE = frozenset(("fight", "clash", "battle", "attack", "war", "shell", "vi
 _LINKED = 2.0
 _SHARED = 2.0
 _ALONE = 4.0
+# Keys of what an act is about, apart from mere words and places.
+_THINGS = ("c:", "org:", "site:", "person:")
 
 
 def apart(a: Claim, b: Claim) -> bool:
@@ -103,3 +105,12 @@ def same_people(a: Claim, b: Claim) -> bool:
     """Whether one named person suffered both acts, or two or more named persons stand beside both."""
     people = {key for key in set(a.near) & set(b.near) if key.startswith("person:")}
     return places.same_victim(a, b) or len(people) > 1
+
+
+def same_thing(a: Claim, b: Claim) -> bool:
+    """Whether two acts that one matter knows once stand beside the same named or known thing, on firm dates."""
+    if a.item == b.item or acts.often(a) or acts.often(b) or a.subject != b.subject:
+        return False
+    if {"deictic", "weekday"} & {*a.tags, *b.tags}:
+        return False
+    return any(key.startswith(_THINGS) for key in set(a.near) & set(b.near))
