@@ -65,7 +65,7 @@ BAD = {
     "a folder without items": Path.mkdir,
     "bytes that are no text": not_utf_8,
     "an empty file": Path.touch,
-    "broken front matter": lambda path: path.write_text("---\ntitle: [a\n---\n\nText.\n", "utf-8"),
+    "broken front matter": lambda path: path.write_text("---\npublished: [2025\n---\n\nText.\n", "utf-8"),
     "front matter without an end": lambda path: path.write_text("---\ntitle: a\n\nText.\n", "utf-8"),
     "a date that is none": lambda path: path.write_text("---\npublished: soon\n---\n\nText.\n", "utf-8"),
 }
