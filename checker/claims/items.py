@@ -20,7 +20,7 @@ from checker.extraction import (
     times,
 )
 from checker.extraction.clauses import clauses
-from checker.extraction.mentions import EntityMention, TimeMention, Trigger
+from checker.extraction.mentions import EntityMention, Trigger
 from checker.extraction.reading import ItemProfile, ItemReading, SentenceReading
 from checker.model import Claim, Document, TimeSpan
 from checker.text.sentences import Sentence, sentences
@@ -68,7 +68,7 @@ def read_sentences(own: Sequence[Sentence], published: datetime.date | None) -> 
     for i, sentence in enumerate(own):
         counted = numbers.read(sentence)
         dated = times.read(sentence, counted, times.TimeContext(published=published, last=last))
-        triggers = outside_dates(outside_names(events.triggers(sentence), entities[i]), dated)
+        triggers = outside_names(events.triggers(sentence), entities[i])
         readings.append(
             SentenceReading(
                 sentence=sentence,
@@ -88,12 +88,6 @@ def read_sentences(own: Sequence[Sentence], published: datetime.date | None) -> 
         )
         last = next((mention.span for mention in reversed(dated) if mention.span), last)
     return readings
-
-
-def outside_dates(triggers: list[Trigger], dated: Sequence[TimeMention]) -> list[Trigger]:
-    """The event words that name no month: "March" marches nobody, and "آب" returns nowhere."""
-    months = [time for time in dated if "month" in time.stated]
-    return [trigger for trigger in triggers if not any(time.first <= trigger.first < time.stop for time in months)]
 
 
 def outside_names(triggers: list[Trigger], entities: Sequence[EntityMention]) -> list[Trigger]:
