@@ -53,7 +53,9 @@ def test_front_matter_gives_title_date_publisher_and_language() -> None:
     assert section.published == document.published
 
 
-@pytest.mark.parametrize("headline", ["عاجل: «البرلمان» يؤجل الجلسة", 'Flood: 12 dead: "no warning"', '"نعم" تفوز في الاقتراع'])
+@pytest.mark.parametrize(
+    "headline", ["عاجل: «البرلمان» يؤجل الجلسة", 'Flood: 12 dead: "no warning"', '"نعم" تفوز في الاقتراع']
+)
 def test_a_headline_in_the_front_matter_is_read_as_it_is_written(headline: str) -> None:
     document = Document.from_text(f"---\ntitle: {headline}\npublished: 2025-05-06\n---\n\nنص الخبر.\n")
     assert (document.title, document.published) == (headline, datetime.date(2025, 5, 6))
