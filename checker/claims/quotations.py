@@ -8,7 +8,7 @@ from checker.claims.context import ItemContext
 from checker.extraction.attribution import speech_forms
 from checker.extraction.mentions import Quotation
 from checker.extraction.reading import SentenceReading
-from checker.languages.attributes import readings as word_readings
+from checker.languages.phrases import readings as word_readings
 from checker.model import Claim, Confidence
 from checker.text.sentences import Sentence
 

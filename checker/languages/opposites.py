@@ -8,8 +8,8 @@ from collections.abc import Iterator
 import msgspec
 
 from checker.languages.ar import morphology as arabic
-from checker.languages.attributes import readings
 from checker.languages.en import morphology as english
+from checker.languages.phrases import readings
 from checker.languages.stems import stem
 from checker.languages.tables import language_table
 from checker.text.sentences import Sentence
