@@ -218,6 +218,11 @@ class Claim(msgspec.Struct, frozen=True):
         """The span of the words that give a part of the claim ("date", "place"), or those that carry its value."""
         return dict(self.marks).get(name, self.clash)
 
+    @property
+    def leading(self) -> bool:
+        """Whether the claim stands in the headline or the lead."""
+        return "title" in self.tags or "lead" in self.tags
+
     def role(self, name: str) -> str | None:
         """The value of a role, or None where the role is not stated."""
         return next((role.value for role in self.roles if role.name == name), None)

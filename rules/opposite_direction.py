@@ -14,7 +14,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from checker.comparison.restatements import at_one_time, candidates, likeness, line, opposed
+from checker.comparison.restatements import line, opposed, said_again
 from checker.model import Confidence, Conflict, ExplainedBy, Kind, Severity, Statement
 
 if TYPE_CHECKING:
@@ -36,13 +36,8 @@ _ALIKE = 0.7
 
 def check(graph: ClaimGraph, options: Options) -> Iterator[Conflict]:
     """Lay headlines and leads of one story beside each other and compare the words that have opposites."""
-    for a, b in candidates(graph):
+    for a, b, alike in said_again(graph, float(options["share"]), float(options["overlap"])):
         first, second = line(a), line(b)
-        alike = likeness(first, second)
-        if alike.share < float(options["share"]) or alike.wide < float(options["overlap"]):
-            continue
-        if not at_one_time(first, second):
-            continue
         for x, y, _ in opposed(first, second):
             if not x.moving and alike.share < _SETTLED:
                 continue

@@ -13,7 +13,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from checker.comparison.restatements import at_one_time, candidates, denied, likeness, line, refused
+from checker.comparison.restatements import denied, line, refused, said_again
 from checker.model import Confidence, Conflict, Kind, Severity, Statement
 
 if TYPE_CHECKING:
@@ -30,13 +30,8 @@ MESSAGE = {
 
 def check(graph: ClaimGraph, options: Options) -> Iterator[Conflict]:
     """Lay headlines and leads of one story beside each other and compare what they negate."""
-    for a, b in candidates(graph):
+    for a, b, _ in said_again(graph, float(options["share"]), float(options["overlap"])):
         first, second = line(a), line(b)
-        alike = likeness(first, second)
-        if alike.share < float(options["share"]) or alike.wide < float(options["overlap"]):
-            continue
-        if not at_one_time(first, second):
-            continue
         stem = next(denied(first, second), "")
         if stem:
             yield Conflict((Statement(a, 0, mark=stem), Statement(b, 1, mark=stem)), confidence=Confidence.LOW)

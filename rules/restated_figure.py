@@ -13,7 +13,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from checker.comparison.restatements import at_one_time, candidates, figures, likeness, line
+from checker.comparison.restatements import figures, line, said_again
 from checker.model import Confidence, Conflict, Kind, Severity, Statement
 
 if TYPE_CHECKING:
@@ -30,10 +30,6 @@ MESSAGE = {
 
 def check(graph: ClaimGraph, options: Options) -> Iterator[Conflict]:
     """Lay headlines and leads of one story beside each other and compare their figures."""
-    for a, b in candidates(graph):
-        first, second = line(a), line(b)
-        alike = likeness(first, second)
-        if alike.share < float(options["share"]) or alike.wide < float(options["overlap"]):
-            continue
-        if figures(first, second) and at_one_time(first, second):
+    for a, b, _ in said_again(graph, float(options["share"]), float(options["overlap"])):
+        if figures(line(a), line(b)):
             yield Conflict((Statement(a, 0, mark="number"), Statement(b, 1, mark="number")), confidence=Confidence.LOW)

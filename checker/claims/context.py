@@ -58,17 +58,14 @@ class ItemContext:
     def main_events(self) -> frozenset[str]:
         """The event types that headline and lead speak of."""
         return frozenset(
-            trigger.predicate
-            for reading in self.readings
-            if reading.sentence.position in ("title", "lead")
-            for trigger in reading.triggers
+            trigger.predicate for reading in self.readings if reading.sentence.leading for trigger in reading.triggers
         )
 
     @functools.cached_property
     def site(self) -> str:
         """The place of the main event: the most telling place of headline and lead, the one inside all others."""
         for reading in self.readings:
-            if reading.sentence.position in ("title", "lead"):
+            if reading.sentence.leading:
                 places = [mention for mention in reading.entities if mention.kind in _PLACES and mention.as_ == "name"]
                 finest = [mention for mention in places if mention.kind != "country"]
                 if finest or places:
@@ -113,7 +110,7 @@ class ItemContext:
         self._numbered += 1
         span = self.span(reading, *evidence)
         sentence = reading.sentence
-        position = (sentence.position,) if sentence.position in ("title", "lead") else ()
+        position = (sentence.position,) if sentence.leading else ()
         return Claim(
             id=f"{self.item}:{self._numbered}",
             subject=subject,

@@ -72,15 +72,14 @@ def _with_main_scene(claims: list[Claim]) -> Iterator[Claim]:
 
     A later count is of the main event where its scene shares something with the main one.
     """
-    leading = {"title", "lead"}
     main: set[str] = set()
     for claim in claims:
-        if is_population(claim.subject) and leading & set(claim.tags):
+        if is_population(claim.subject) and claim.leading:
             main |= set((claim.role("scene") or "").split("|"))
     main -= {""}
     for claim in claims:
         own = set((claim.role("scene") or "").split("|")) - {""}
-        if main and own != main and (own & main or (is_population(claim.subject) and leading & set(claim.tags))):
+        if main and own != main and (own & main or (is_population(claim.subject) and claim.leading)):
             others = tuple(role for role in claim.roles if role.name != "scene")
             claim = msgspec.structs.replace(claim, roles=(*others, Role("scene", "|".join(sorted(own | main)))))
         yield claim
@@ -175,7 +174,7 @@ def _goes_on_about_the_past(context: ItemContext, reading: SentenceReading, befo
     if before is None or before.sentence.paragraph != reading.sentence.paragraph:
         return False
     stop = len(reading.sentence.tokens)
-    if context.times(reading, 0, stop) or reading.sentence.position in ("title", "lead"):
+    if context.times(reading, 0, stop) or reading.sentence.leading:
         return False
     clauses = before.clauses
     return bool(clauses) and all(context.history(before, clause) is not None for clause in clauses)

@@ -8,11 +8,10 @@ from collections.abc import Iterable
 from checker.claims.context import ItemContext
 from checker.extraction.reading import ItemProfile
 from checker.vocabulary import places
-from checker.vocabulary.weights import is_name, weight
+from checker.vocabulary.weights import is_name, is_word, weight
 
-# What only the body mentions may be background: a name there counts for half, a word for a fifth.
-_LANGUAGES = ("ar", "en")
 _PLACES = ("country", "region", "city")
+# What only the body mentions may be background: a name there counts for half, a word for a fifth.
 _BODY_NAME = 0.5
 _BODY_WORD = 0.2
 
@@ -23,7 +22,7 @@ def profile(context: ItemContext) -> ItemProfile:
     countries: set[str] = set()
     for reading in context.readings:
         sentence = reading.sentence
-        leading = sentence.position in ("title", "lead")
+        leading = sentence.leading
         for key in context.links(reading, 0, len(sentence.tokens)):
             share = 1.0 if leading else _BODY_NAME if is_name(key) else _BODY_WORD
             if leading and key.partition(":")[0] in _PLACES:
@@ -39,7 +38,7 @@ def profile(context: ItemContext) -> ItemProfile:
         events=context.main_events,
         countries=frozenset(sorted(countries)),
         length=_length(keys),
-        free_length=_length(key for key in keys if key.partition(":")[0] not in _LANGUAGES),
+        free_length=_length(key for key in keys if not is_word(key)),
     )
 
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from checker.claims.context import ItemContext, roles
 from checker.extraction.mentions import TimeMention
 from checker.extraction.reading import Clause, SentenceReading
-from checker.languages.attributes import readings as word_readings
+from checker.languages.phrases import readings as word_readings
 from checker.languages.tables import PhraseIndex, language_table, phrase_index
 from checker.model import Claim, Confidence, Quantity, TimeSpan
 

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 
 from checker.claims.context import ItemContext
 from checker.extraction.reading import SentenceReading
-from checker.languages.attributes import readings
 from checker.languages.frequencies import rarity
 from checker.languages.opposites import parting, poles, weak
+from checker.languages.phrases import readings
 from checker.languages.stems import stem
 from checker.languages.tables import language_table
 from checker.model import Claim, Confidence, Role, Span
@@ -33,7 +33,7 @@ def read(context: ItemContext) -> Iterator[Claim]:
     is counted), "time", "negation", or the axis of a word that has an opposite ("up:level", "yes:liberty" ...).
     """
     for reading in context.readings:
-        if reading.sentence.position in ("title", "lead"):
+        if reading.sentence.leading:
             units = tuple(_units(reading))
             words = [unit for unit in units if unit.name not in ("negation", "parting", "weak", "time", "number")]
             if len(words) >= _FEWEST:

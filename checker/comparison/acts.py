@@ -32,7 +32,6 @@ _SAME_THEME = 4.0
 _SAME_PARTY = 3.0
 _SAME_ITEM = 3.0
 _BOTH_LEAD = 2.0
-_LEADING = frozenset(("title", "lead"))
 # So many bits beside two event words name one thing out of all.
 _RARE = 8.0
 
@@ -70,7 +69,7 @@ def evidence(a: Claim, b: Claim, story: Story | None) -> float:
     for role in ("patient", "agent"):
         if a.role(role) and a.role(role) == b.role(role):
             found += _SAME_PARTY
-    if _LEADING & set(a.tags) and _LEADING & set(b.tags):
+    if a.leading and b.leading:
         found += _BOTH_LEAD
     if a.item == b.item:
         found += _SAME_ITEM

@@ -19,7 +19,6 @@ _NAME = 4.0
 _THING = 2.0
 # What is only reported clashes with a denial of just that, and with nothing else.
 _REPORTED = ("plan", "rumour")
-_LEADING = frozenset(("title", "lead"))
 
 
 def usable(claim: Claim) -> bool:
@@ -32,7 +31,7 @@ def usable(claim: Claim) -> bool:
         return False
     if claim.polarity:
         # A noun alone speaks of a thing (the agreement, the risk of injury), not of its having happened just now.
-        told = claim.pattern != "noun" or "dated" in claim.tags or bool(_LEADING & set(claim.tags))
+        told = claim.pattern != "noun" or "dated" in claim.tags or claim.leading
         return told and "background" not in claim.tags
     return "background" not in claim.tags or "since" in claim.tags
 

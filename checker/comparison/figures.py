@@ -40,7 +40,6 @@ _STRONG = 5.0
 _SCENE = 14.0
 # Nouns that say no more than that people are counted.
 _ANYONE = ("person", "dead person", "injured person", "body", "survivor")
-_LEADING = {"title", "lead"}
 _BLOCKING_MARKS = ("part", "aggregate", "background")
 
 
@@ -112,7 +111,7 @@ def comparable(a: Claim, b: Claim) -> bool:
         return False
     if a.subject == "strength" and not _one_force(a, b):
         return False
-    waves = _LEADING & set(a.tags) and _LEADING & set(b.tags) and "aggregate" in a.tags
+    waves = a.leading and b.leading and "aggregate" in a.tags
     if is_population(a.subject) and not waves and _other_day(a, b):
         return False
     if is_cumulative(a.subject) and _other_scene(a, b):
@@ -257,8 +256,7 @@ def _one_scene(a: Claim, b: Claim) -> bool:
     """Whether two counts out of items that tell of several happenings are of one: both lead their items, what was
     hit is
     the same, or the same rare things stand in both sentences."""
-    leading = {"title", "lead"}
-    if (leading & set(a.tags) and leading & set(b.tags)) or _scene(a) & _scene(b):
+    if (a.leading and b.leading) or _scene(a) & _scene(b):
         return True
     if a.role("place") and a.role("place") == b.role("place") and (a.role("place") or "").startswith("site:"):
         return True
@@ -272,7 +270,7 @@ def _scene(claim: Claim) -> set[str]:
 
 def _of_main(a: Claim, b: Claim) -> bool:
     """Whether one of two counts stands in headline or lead, or is called the toll, or both are of one named scene."""
-    if (_LEADING | {"total"}) & (set(a.tags) | set(b.tags)):
+    if a.leading or b.leading or "total" in (*a.tags, *b.tags):
         return True
     return a.subject in _TOLLS and bool(_scene(a) & _scene(b))
 
@@ -284,7 +282,7 @@ def _other_scene(a: Claim, b: Claim) -> bool:
         return False
     if "many" in a.tags or "many" in b.tags:
         return True
-    leading = _LEADING & set(a.tags) and _LEADING & set(b.tags)
+    leading = a.leading and b.leading
     if not leading and all(claim.held is not None and claim.held.anchor != "publication" for claim in (a, b)):
         return True  # told with a day and a scene of its own
     # One item may name the lorry and another the market it drove into, but not two buildings.
@@ -300,8 +298,7 @@ def _telling(a: Claim, b: Claim, story: Story | None) -> bool:
         return True
     if identity.bits(a.links, b.links) >= _SENTENCES:
         return True
-    leading = {"title", "lead"}
-    return bool(a.subject and story and story.strength > _STRONG and leading & set(a.tags) and leading & set(b.tags))
+    return bool(a.subject and story and story.strength > _STRONG and a.leading and b.leading)
 
 
 def _verdict(a: Claim, b: Claim, answer: str, found: float) -> Verdict | None:

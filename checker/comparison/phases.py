@@ -9,6 +9,7 @@ from checker.comparison import acts, identity
 from checker.languages.tables import table
 from checker.model import Claim
 from checker.stories import Story
+from checker.vocabulary.weights import is_word
 
 # A stage that nothing brings back: what is said to go on later contradicts it, however many days lie between.
 _TERMINAL = ("ended", "cancelled")
@@ -17,7 +18,6 @@ _LATEST = 45
 _STRONG = 8.0
 # What is at work some days after a whole mission ended was not told to have come back.
 _SHOWN_WITHIN = 15
-_LEADING = frozenset(("title", "lead"))
 _BEGUN = ("begun", "open", "held", "planned")
 _SHOWN = ("at work", "in use", "in action", "there")
 # What a body stopped doing against another it does not do some weeks later: from so many days on, up to so many.
@@ -152,9 +152,11 @@ def _too_close(earlier: Claim, later: Claim, postponement: int) -> bool:
 def _one_matter(earlier: Claim, later: Claim, story: Story | None) -> bool:
     """Whether both move the life cycle of one thing: a common theme, party or telling link beside the event word, or
     headline or lead of two items that tell one story."""
-    leading = all(_LEADING & set(claim.tags) for claim in (earlier, later))
+    leading = earlier.leading and later.leading
     strong = story is not None and story.strength >= _STRONG
-    named = [key for key in identity.shared(earlier.links, later.links) if not key.startswith(("ar:", "en:", "c:"))]
+    named = [
+        key for key in identity.shared(earlier.links, later.links) if not is_word(key) and not key.startswith("c:")
+    ]
     if stage(later) in ("planned", "suspended", "postponed"):
         theme = earlier.role("theme") or ""
         return theme == later.role("theme") and bool(theme) and not theme.startswith("c:")
@@ -178,9 +180,7 @@ def _one_matter(earlier: Claim, later: Claim, story: Story | None) -> bool:
         return True
     if leading and strong and stage(later) in ("ongoing", "ended", "held") and identity.bits(named, named) >= 4.0:
         return True
-    main = all("main" in claim.tags for claim in (earlier, later)) and any(
-        _LEADING & set(claim.tags) for claim in (earlier, later)
-    )
+    main = all("main" in claim.tags for claim in (earlier, later)) and (earlier.leading or later.leading)
     # A noun alone may be a purpose or a topic (to stop a driver, the end of an attack).
     told = all(claim.pattern not in ("noun", "participle") for claim in (earlier, later))
     return main and told and identity.bits(earlier.near, later.near) >= 4.0

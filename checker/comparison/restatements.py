@@ -16,7 +16,7 @@ import msgspec
 from checker.comparison.values import compare
 from checker.model import Claim, Quantity
 from checker.vocabulary import places
-from checker.vocabulary.weights import is_name, weight
+from checker.vocabulary.weights import is_name, is_word, weight
 
 if TYPE_CHECKING:
     from checker.graph import ClaimGraph
@@ -124,7 +124,7 @@ def _key(name: str, value: str) -> str:
 
 
 def _bare(value: str) -> str:
-    return value.partition(":")[2] if value[:3] in ("ar:", "en:") else value
+    return value.partition(":")[2] if is_word(value) else value
 
 
 def _steps(claim: Claim) -> tuple[int, ...]:
@@ -169,6 +169,15 @@ def candidates(graph: ClaimGraph) -> Iterator[tuple[Claim, Claim]]:
             continue
         if a.item == b.item or (a.said == b.said and (graph.story(a, b) is not None or _nearly_one(line(a), line(b)))):
             yield a, b
+
+
+def said_again(graph: ClaimGraph, share: float, overlap: float) -> Iterator[tuple[Claim, Claim, Likeness]]:
+    """Sentence claims of one story and time that hold so much of each other: of the poorer one, and of the richer."""
+    for a, b in candidates(graph):
+        first, second = line(a), line(b)
+        alike = likeness(first, second)
+        if alike.share >= share and alike.wide >= overlap and at_one_time(first, second):
+            yield a, b, alike
 
 
 def _nearly_one(a: Line, b: Line) -> bool:

@@ -9,7 +9,7 @@ from checker.comparison import acts, identity
 from checker.model import Claim
 from checker.stories import Story
 from checker.vocabulary import predicates
-from checker.vocabulary.weights import weight
+from checker.vocabulary.weights import is_word, weight
 
 # What a resumption may follow beside a suspension.
 _STOPS = ("suspend", "stop", "cut_off", "close", "shut_down", "power_cut")
@@ -110,7 +110,7 @@ def _one_party(a: Claim, b: Claim) -> bool:
     shared = identity.shared(a.links, b.links)
     if any(key.startswith("person:") for key in shared):
         return True
-    return sum(weight(key) for key in shared if key.startswith(("ar:", "en:"))) >= _RARE
+    return sum(weight(key) for key in shared if is_word(key)) >= _RARE
 
 
 def _phase(claim: Claim) -> bool:

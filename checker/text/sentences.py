@@ -47,6 +47,11 @@ class Sentence(msgspec.Struct, frozen=True):
     tokens: tuple[Token, ...]
 
     @property
+    def leading(self) -> bool:
+        """Whether this is the headline or of the lead."""
+        return self.position != "body"
+
+    @property
     def start(self) -> int:
         """Offset of the first character."""
         return self.tokens[0].start

@@ -19,10 +19,15 @@ def is_name(key: str) -> bool:
     return key.partition(":")[0] not in ("ar", "en", "c", "p")
 
 
+def is_word(key: str) -> bool:
+    """Whether a link key is a word of one language, such as "ar:<stem>"."""
+    return key.startswith(("ar:", "en:"))
+
+
 @functools.lru_cache(maxsize=200_000)
 def weight(key: str) -> float:
     """The bits of a link key such as "city:mosul", "p:withdraw", "c:soldier" or "ar:<stem>"."""
     kind, _, name = key.partition(":")
-    if kind in ("ar", "en"):
+    if is_word(key):
         return min(_MOST, max(0.0, rarity(kind, name) - 1.0))
     return _BITS.get(kind, 3.0)
