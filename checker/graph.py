@@ -7,8 +7,9 @@ items that tell the same story or speak of the same rare thing.
 from __future__ import annotations
 
 import functools
+import itertools
 from collections import defaultdict
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Hashable, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from checker.model import Claim, Conflict, Document, Statement
@@ -21,17 +22,22 @@ Options = Mapping[str, Any]
 
 
 class ClaimGraph:
-    """All claims of a run, with the links between their items. Read-only for rules."""
+    """All claims of a run, with the links between their items. Read-only for rules.
+
+    `awake`: the paths of the items that all others are held against, and never against each other; None for all items.
+    """
 
     def __init__(
         self,
         claims: Sequence[Claim],
         documents: Sequence[Document] = (),
         stories: Mapping[tuple[str, str], Story] | None = None,
+        awake: Container[str] | None = None,
     ) -> None:
         self._claims = tuple(claims)
         self._documents = {document.path: document for document in documents}
         self._stories = dict(stories or {})
+        self._awake = awake
         self._by_predicate: dict[str, list[Claim]] = defaultdict(list)
         for claim in self._claims:
             self._by_predicate[claim.predicate].append(claim)
@@ -99,18 +105,26 @@ class ClaimGraph:
         for claim in claims:
             groups[key(claim)][claim.item].append(claim)
         for items in groups.values():
-            names = list(items)
-            for i, first in enumerate(names):
-                held = items[first]
-                for j, claim in enumerate(held if not unlinked else ()):
-                    for other in held[j + 1 :]:
-                        yield claim, other
-                for second in names[i + 1 :]:
+            awake = {name for name, held in items.items() if self._wakes(held[0])}
+            if awake:
+                yield from self._pairs(items, awake, unlinked)
+
+    def _pairs(
+        self, items: Mapping[str, list[Claim]], awake: Container[str], unlinked: bool
+    ) -> Iterator[tuple[Claim, Claim]]:
+        names = list(items)
+        for i, first in enumerate(names):
+            if first in awake and not unlinked:
+                yield from itertools.combinations(items[first], 2)
+            for second in names[i + 1 :]:
+                if first in awake or second in awake:
                     linked = (first, second) in self._stories or (second, first) in self._stories
                     if linked != unlinked:
-                        for claim in held:
-                            for other in items[second]:
-                                yield claim, other
+                        yield from itertools.product(items[first], items[second])
+
+    def _wakes(self, claim: Claim) -> bool:
+        """Whether a claim's item is one that others are held against."""
+        return self._awake is None or claim.evidence.path in self._awake
 
 
 def order(claim: Claim) -> tuple[str, str, int, int]:

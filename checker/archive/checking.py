@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import datetime
-import itertools
 from collections import defaultdict
-from collections.abc import Callable, Container, Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import msgspec
@@ -138,43 +137,6 @@ class _Found(msgspec.Struct, frozen=True):
         return msgspec.structs.replace(evidence, note="; ".join(part for part in (evidence.note, note) if part))
 
 
-class _DraftGraph(ClaimGraph):
-    """A graph of the pairs that can lead to a finding of a draft.
-
-    `awake` are the paths of the drafts and of items known to clash with them. What the other items say is held against
-    those only, and never against itself: that is the finding of another day, and most of the pairs.
-    """
-
-    awake: frozenset[str] = frozenset()
-
-    def pairs(
-        self, claims: Iterable[Claim], key: Callable[[Claim], Hashable], unlinked: bool = False
-    ) -> Iterator[tuple[Claim, Claim]]:
-        """Pairs as of any graph, in the same order, of which one claim at least is of an item that is awake."""
-        groups: dict[Hashable, dict[str, list[Claim]]] = defaultdict(lambda: defaultdict(list))
-        for claim in claims:
-            groups[key(claim)][claim.item].append(claim)
-        for items in groups.values():
-            awake = {name for name, held in items.items() if held[0].evidence.path in self.awake}
-            if awake:
-                yield from self._pairs(items, awake, unlinked)
-
-    def _pairs(
-        self, items: Mapping[str, list[Claim]], awake: Container[str], unlinked: bool
-    ) -> Iterator[tuple[Claim, Claim]]:
-        names = list(items)
-        for i, first in enumerate(names):
-            if first in awake and not unlinked:
-                yield from itertools.combinations(items[first], 2)
-            for second in names[i + 1 :]:
-                if (first in awake or second in awake) and self.linked(first, second) != unlinked:
-                    yield from itertools.product(items[first], items[second])
-
-    def linked(self, first: str, second: str) -> bool:
-        """Whether two items tell one story."""
-        return (first, second) in self._stories or (second, first) in self._stories
-
-
 class _Search:
     """The search for what clashes with some drafts: reads linked items of the archive as they are needed."""
 
@@ -239,12 +201,14 @@ class _Search:
         together = [*self._readings, *(_reading(self._items[path]) for path in sorted(self._items))]
         claims = [claim for reading in together for claim in reading.claims if self._may_clash(claim)]
         profiles = [profile for reading in together for profile in reading.profiles]
-        graph = _DraftGraph(
+        # What the archive says is held against the drafts and what clashes with them, never against itself: that is
+        # the finding of another day, and most of the pairs.
+        graph = ClaimGraph(
             claims=one_name_each(claims, profiles, told),
             documents=[reading.document for reading in together],
             stories=told,
+            awake=awake,
         )
-        graph.awake = awake
         found, errors = apply_rules(graph, rules, options)
         return [
             entry for entry in found if any(s.claim.evidence.path in self._drafts for s in entry[2].statements)

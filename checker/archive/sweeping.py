@@ -112,7 +112,7 @@ def sweep_archive(
     ArchiveError.
     """
     groups = sweep(store.claims()) if cluster is None else _swept_far(store, cluster)
-    wanted = sorted({item for group in groups for cluster in group.clusters for item in cluster.items})
+    wanted = sorted({item for group in groups for held in group.clusters for item in held.items})
     wanted = [item for item in wanted if item > newer_than]
     findings: dict[tuple[object, ...], Finding] = {}
     cited: dict[str, Document] = {}
