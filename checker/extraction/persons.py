@@ -247,28 +247,19 @@ class _Reader:
             break
         if not person:
             person = self._holder_before(start)
-        unstated = True
-        if name == "minister":
-            if not ministry and not person:
-                return None, end
-            unstated = not _country_of(scope)
-            country = _country_of(scope) or self.home
-            scope = f"ministry:{ministry}:{country.partition(':')[2] or '?'}" if ministry else scope
+        if name == "minister" and not ministry and not person:
+            return None, end
+        unstated = not _country_of(scope)
+        if name == "minister" and ministry:
+            scope = self._ministry(ministry, scope)
         scope = self._scope(name, scope, " ".join(loose))
         inherited = unstated if name == "minister" else self.inherited
         if not person and not scope and name in _PLAIN:
             return None, end
         if match.clitic and match.clitic[-1] in "ك":
             return None, end
-        return OfficeMention(
-            view.at[start],
-            max(view.at[end - 1] + 1, view.at[match.stop - 1] + 1),
-            name,
-            scope,
-            person,
-            qualifier,
-            inherited,
-        ), end
+        stop = max(view.at[end - 1] + 1, view.at[match.stop - 1] + 1)
+        return OfficeMention(view.at[start], stop, name, scope, person, qualifier, inherited), end
 
     def _place_next(self, i: int) -> EntityMention | None:
         mention = self._mention_at(i)
@@ -304,6 +295,11 @@ class _Reader:
             if mention is not None and mention.kind == "person":
                 return mention.entity
         return ""
+
+    def _ministry(self, portfolio: str, scope: str) -> str:
+        """The ministry of a portfolio in the country that is named, or at home."""
+        country = _country_of(scope) or self.home
+        return f"ministry:{portfolio}:{country.partition(':')[2] or '?'}"
 
     def _scope(self, name: str, scope: str, loose: str) -> str:
         known = office(name)
@@ -406,28 +402,19 @@ class _Reader:
             break
         if not person:
             person = self._holder_before(start)
-        unstated = True
-        if name == "minister":
-            if not ministry and not person:
-                return None, end
-            unstated = not _country_of(scope)
-            country = _country_of(scope) or self.home
-            scope = f"ministry:{ministry}:{country.partition(':')[2] or '?'}" if ministry else scope
+        if name == "minister" and not ministry and not person:
+            return None, end
+        unstated = not _country_of(scope)
+        if name == "minister" and ministry:
+            scope = self._ministry(ministry, scope)
         self.inherited = not scope
         if name != "president" or words[i].capital or scope or loose:  # "president" in lower case may head a firm
             scope = self._scope(name, scope, " ".join(loose))
         inherited = unstated if name == "minister" else self.inherited
         if not person and name in _PLAIN and (not scope or scope == self.home):
             return None, end
-        return OfficeMention(
-            view.at[start],
-            max(view.at[end - 1] + 1, view.at[match.stop - 1] + 1),
-            name,
-            scope,
-            person,
-            qualifier,
-            inherited,
-        ), max(end, match.stop)
+        stop = max(view.at[end - 1] + 1, view.at[match.stop - 1] + 1)
+        return OfficeMention(view.at[start], stop, name, scope, person, qualifier, inherited), max(end, match.stop)
 
 
 def _country_of(scope: str) -> str:
