@@ -15,6 +15,7 @@ from checker.claims import (
     records,
     restatements,
     shares,
+    states,
     sums,
 )
 from checker.claims.context import ItemContext
@@ -34,6 +35,7 @@ _FAMILIES = (
     ages,
     lengths,
     restatements,
+    states,
 )
 
 

@@ -119,6 +119,12 @@ def phrase_parts(language: Language, phrase: str) -> tuple[frozenset[str] | None
     return _parts(language, _builder(language), phrase)
 
 
+def phrase_tense(language: Language, form: str) -> Tense:
+    """The tense of a form that begins a phrase with a verb mark; "" for what is no such verb."""
+    tenses = _builder(language).tenses
+    return next((tenses[bare] for bare in bare_forms(language, form) if bare in tenses), "")
+
+
 def _parts(language: Language, builder: _Arabic | _English, phrase: str) -> tuple[frozenset[str] | None, ...]:
     written = phrase.split()
     if language == "ar" and "/" in written[0] and len(written) > 1 and written[1] != _GAP_MARK:

@@ -1,0 +1,101 @@
+"""States: in which of two states an item says that a matter is, from when on, and how sure it is that it still is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from checker.claims.context import ItemContext, roles
+from checker.extraction import states
+from checker.extraction.mentions import TimeMention
+from checker.extraction.reading import Clause, SentenceReading
+from checker.model import Claim, TimeSpan
+
+PREDICATE = "state"
+_AT = ("at", "during", "by", "until", "after")
+# In a narrative what carries no time is of the time named so many sentences before, at most.
+_NARRATED = 2
+
+
+def read(context: ItemContext) -> Iterator[Claim]:
+    """A claim for every state that a sentence tells."""
+    for number, reading in enumerate(context.readings):
+        for mention in states.read(reading.sentence, reading.triggers):
+            yield _claim(context, number, reading, mention)
+
+
+def _claim(context: ItemContext, number: int, reading: SentenceReading, mention: states.StateMention) -> Claim:
+    trigger = mention.trigger
+    clause = reading.clause(trigger.first)
+    first, stop = min(clause.first, trigger.first), max(clause.stop, trigger.stop)
+    since = _nearest(context, reading, trigger.first, clause, ("since",))
+    at = _nearest(context, reading, trigger.first, clause, _AT)
+    time = since or at
+    span = time.span if time else _narrated(context, number)
+    stance = mention.stance
+    speakers, adopted = context.speakers(reading, trigger.first)
+    own = range(trigger.first, trigger.stop)
+    return context.claim(
+        reading,
+        PREDICATE,
+        mention.state,
+        subject=mention.axis,
+        clash=(trigger.first, trigger.stop),
+        evidence=(0, len(reading.sentence.tokens)),
+        pattern=trigger.form,
+        roles=roles(manner=mention.manner, place=context.place(reading, trigger.first, clause)),
+        event=context.main_event,
+        held=span or context.publication(),
+        polarity=not mention.denied,
+        modality=stance.modality if adopted else "rejected",
+        speakers=speakers,
+        links=context.links(reading, 0, len(reading.sentence.tokens), own),
+        near=context.links(reading, first, stop, own),
+        tags=tuple(_tags(context, reading, mention, clause, since, at)),
+    )
+
+
+def _tags(
+    context: ItemContext,
+    reading: SentenceReading,
+    mention: states.StateMention,
+    clause: Clause,
+    since: TimeMention | None,
+    at: TimeMention | None,
+) -> Iterator[str]:
+    stance = mention.stance
+    if since is not None or stance.persistence == "since":
+        yield "since"
+    elif stance.persistence in ("still", "not_yet"):
+        yield stance.persistence
+    if at is not None:
+        yield "dated"
+    if context.history(reading, clause) is not None and since is None:
+        yield "background"
+    if mention.trigger.tense:
+        yield mention.trigger.tense
+    if stance.quantifier:
+        yield stance.quantifier
+    if stance.completed:
+        yield "completed"
+
+
+def _nearest(
+    context: ItemContext, reading: SentenceReading, token: int, clause: Clause, relations: tuple[str, ...]
+) -> TimeMention | None:
+    """The time of one of the relations nearest to a token: of its clause, or the only one of the sentence."""
+    told = [
+        mention for mention in context.times(reading, 0, len(reading.sentence.tokens)) if mention.relation in relations
+    ]
+    near = [mention for mention in told if clause.first <= mention.first < clause.stop]
+    if not near and len(told) == 1:
+        near = told
+    return min(near, key=lambda mention: abs(mention.first - token)) if near else None
+
+
+def _narrated(context: ItemContext, number: int) -> TimeSpan | None:
+    """The last time told in the sentences before, where the paragraph or the one before it goes on from it."""
+    for reading in reversed(context.readings[max(0, number - _NARRATED) : number]):
+        told = [mention for mention in reading.times if mention.span and mention.relation in _AT]
+        if told and reading.sentence.position != "title":
+            return told[-1].span
+    return None
