@@ -6,7 +6,7 @@ judged in `checker.comparison`.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 import msgspec
 
@@ -22,7 +22,10 @@ _AMOUNTS = ("cardinal", "money", "measure")
 
 
 class Figure(msgspec.Struct, frozen=True):
-    """A number in its sentence: tokens [first, stop) with its noun, the number alone [start, end)."""
+    """A number in its sentence: tokens [first, stop) with its noun, the number alone [start, end).
+
+    `factor` leads from the unit as written to that of the value; `of` tells that the noun stands behind "of" or "from".
+    """
 
     reading: SentenceReading
     first: int
@@ -31,6 +34,8 @@ class Figure(msgspec.Struct, frozen=True):
     end: int
     value: Quantity
     head: str = ""
+    factor: float = 1.0
+    of: bool = False
 
     @property
     def at(self) -> tuple[int, int]:
@@ -46,6 +51,7 @@ class Figure(msgspec.Struct, frozen=True):
 def figure(reading: SentenceReading, mention: QuantityMention, value: Quantity | None = None) -> Figure:
     """A quantity mention as a figure, with another value where one is given."""
     number = mention.number
+    written, read = number.stated and number.stated.value, number.quantity.value
     return Figure(
         reading,
         mention.first,
@@ -54,6 +60,8 @@ def figure(reading: SentenceReading, mention: QuantityMention, value: Quantity |
         number.stop,
         number.quantity if value is None else value,
         mention.head,
+        read / written if written and read else 1.0,
+        mention.part,
     )
 
 
@@ -134,6 +142,12 @@ def between(reading: SentenceReading, first: int, stop: int, group: str, allowed
         for i in range(word.first, word.stop)
     }
     return all(i in known or reading.sentence.tokens[i].kind == "mark" for i in range(first, stop))
+
+
+def members(context: ItemContext, kind: str, groups: Mapping[str, Sequence[Figure]], tag: str = "") -> Iterator[Claim]:
+    """The claims of one reckoning of figures, each group under what its figures are in it."""
+    listed = [(name, f.reading, (f.first, f.stop), f.value) for name, group in groups.items() for f in group]
+    yield from claims(context, kind, listed, tag)
 
 
 def claims(

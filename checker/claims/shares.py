@@ -35,7 +35,7 @@ def read(context: ItemContext) -> Iterator[Claim]:
             yield from _claims(context, "share", {"part": part, "whole": whole, "share": share})
         for share in shares(reading):
             for whole in counted:
-                if share.end < whole.start and _is_of(reading, share.end, whole):
+                if share.end < whole.start and leads_to_whole(reading, share.end, whole):
                     for part in counted:
                         known = part is whole or (part.start, share.start) in seen
                         if not known and _restated(reading, share, whole, part, counted):
@@ -78,7 +78,7 @@ def _pairs(
     """The figures that the sentence sets into one another: "20 of the 60", "of the 60, 20", "60 ... 20 of them"."""
     for i, part in enumerate(counted):
         after = counted[i + 1] if i + 1 < len(counted) else None
-        if after is not None and _same_things(part, after) and _is_of(reading, part.end, after, own=part):
+        if after is not None and _same_things(part, after) and leads_to_whole(reading, part.end, after, own=part):
             yield part, after
             continue
         them = [w for w in words(reading.sentence, "shares", part.end, part.stop + 3) if w.kind == "of_them"]
@@ -107,7 +107,7 @@ def _same_things(part: Figure, whole: Figure) -> bool:
     )
 
 
-def _is_of(reading: SentenceReading, end: int, whole: Figure, own: Figure | None = None) -> bool:
+def leads_to_whole(reading: SentenceReading, end: int, whole: Figure, own: Figure | None = None) -> bool:
     """Whether "of" leads from token `end` to the whole, with nothing between but the noun of the part."""
     if not 0 < whole.start - end <= _OF_REACH:
         return False
