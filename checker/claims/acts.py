@@ -8,6 +8,7 @@ import msgspec
 
 from checker.claims.context import ItemContext, roles
 from checker.claims.locations import Location, locate
+from checker.claims.timing import timed
 from checker.extraction import events
 from checker.extraction.mentions import Arguments, EntityMention, Stance, TimeMention, Trigger
 from checker.extraction.reading import Clause, SentenceReading
@@ -20,11 +21,6 @@ _ACTORS = ("person", "forces", "armed group", "organisation", "ministry", "agenc
 # How far behind a verb of denial its object may stand, and the words that open a clause of its own instead.
 _DENIED_REACH = 24
 _THAT = frozenset(("ان", "انه", "انها", "بان", "that", "but", "لكن", "ولكن", "مءكدا", "مشيرا"))
-# How far behind the word of announcing what is announced may stand.
-_ANNOUNCED = 12
-# A date that begins within the first tokens of a sentence stands in front of it.
-_FRONT = 3
-_AT = ("at", "during")
 # Words that open a relative clause, behind the noun it qualifies.
 _RELATIVES = frozenset(
     ("الذي", "التي", "الذين", "اللذين", "اللذان", "اللتين", "اللتان", "who", "which", "that", "whose", "whom")
@@ -33,8 +29,6 @@ _RELATIVES = frozenset(
 _BEFORE = 12
 # How many tokens before a relative clause the noun it qualifies lies in.
 _QUALIFIED = 4
-# How many tokens behind a verb a date between commas may stand.
-_DATE_REACH = 12
 # How many tokens behind an event word without a place in its clause the place may stand.
 _PLACE_REACH = 10
 # What happens to a person, who is named before it: "..., whom the police arrested".
@@ -80,7 +74,7 @@ def _act(context: ItemContext, reading: SentenceReading, trigger: Trigger, stanc
         near = set(context.links(reading, clause.first, clause.stop, own))
         near = near or set(context.links(reading, max(0, clause.first - _BEFORE), clause.first, own))
     entry = predicate(trigger.predicate)
-    time = _time(context, reading, trigger, clause)
+    time = timed(context, reading, trigger)
     where = _place(context, reading, trigger, clause, arguments)
     site = locate(context, reading, trigger, clause)
     old = context.history(reading, clause) or (time if time is not None and context.is_history(time) else None)
@@ -131,35 +125,6 @@ def _marks(
         yield "place", context.span(reading, where.first, where.stop)
     if site is not None:
         yield "site", context.span(reading, site.first, site.stop)
-
-
-def _time(context: ItemContext, reading: SentenceReading, trigger: Trigger, clause: Clause) -> TimeMention | None:
-    """The date that says when the act was: one of its clause that stands nearer to no other verb."""
-    verbs = [other.first for other in reading.triggers if other.form != "noun" or other is trigger]
-    verbs += [attribution.verb for attribution in reading.attributions if attribution.verb >= 0]
-    near = [
-        mention
-        for mention in context.times(reading, clause.first, clause.stop)
-        if mention.relation in _AT
-        and abs(mention.first - trigger.first) <= min((abs(mention.first - verb) for verb in verbs), default=99)
-    ]
-    if not near and trigger.form != "noun":
-        # "..., on Monday 13 May, ...": a date between commas belongs to the verb before it.
-        ahead = [
-            mention
-            for mention in context.times(reading, clause.stop, trigger.stop + _DATE_REACH)
-            if mention.relation in _AT and not any(trigger.stop <= verb < mention.first for verb in verbs)
-        ]
-        if not ahead and trigger.first == min(verbs):
-            # "On 26 July, Baghdad and Washington agreed": a date in front of a sentence belongs to its first verb.
-            ahead = [mention for mention in context.times(reading, 0, _FRONT) if mention.relation in _AT]
-        return ahead[0] if ahead else None
-    if not near and trigger.form in ("noun", "idiom"):
-        # The end that was announced on Monday ended, as far as the text says, on Monday.
-        told = [other for other in reading.triggers if other.first < trigger.first]
-        if told and predicate(told[-1].predicate).phase == "announced" and trigger.first - told[-1].stop <= _ANNOUNCED:
-            return _time(context, reading, told[-1], reading.clause(told[-1].first))
-    return min(near, key=lambda mention: abs(mention.first - trigger.first)) if near else None
 
 
 def _antecedent(reading: SentenceReading, trigger: Trigger, clause: Clause) -> tuple[int, int] | None:

@@ -1,0 +1,101 @@
+"""When an act was: which date of a sentence belongs to which of its event words."""
+
+from __future__ import annotations
+
+import functools
+
+from checker.claims.context import ItemContext
+from checker.extraction.mentions import TimeMention, Trigger
+from checker.extraction.reading import SentenceReading
+from checker.languages.tables import language_table
+from checker.model import Language
+from checker.text.folding import fold
+from checker.vocabulary.predicates import predicate
+
+_AT = ("at", "during")
+# How many tokens behind an event word its date may stand.
+_REACH = 22
+# How far behind the word of announcing what is announced may stand.
+_ANNOUNCED = 12
+# How far behind a date and its "when" the verb of what was then may stand.
+_THEN = 6
+
+
+def timed(context: ItemContext, reading: SentenceReading, trigger: Trigger) -> TimeMention | None:
+    """The date that says when the act was.
+
+    A date belongs to the last verb before it in its clause, else to the first behind it ("On 26 July, Baghdad and
+    Washington agreed"), else to the last verb of the sentence before it ("..., on Monday 13 May, ..."). "On Monday,
+    when the bridge fell" dates the verb behind "when" too. A verbal noun has the date that stands nearer to it than to
+    any verb; the end that was announced on Monday ended, as far as the text says, on Monday.
+    """
+    owned = [
+        mention
+        for mention in reading.times
+        if mention.span and mention.relation != "every" and _then(reading, mention) is trigger
+    ]
+    if owned:
+        return owned[0]
+    dates = [mention for mention in reading.times if mention.span and mention.relation in _AT]
+    if trigger.form != "noun":
+        owned = [mention for mention in dates if _owner(reading, mention) == trigger.first]
+    else:
+        owned = [mention for mention in dates if _beside(reading, trigger, mention)]
+    owned = [mention for mention in owned if mention.first - trigger.stop < _REACH]
+    if owned:
+        return min(owned, key=lambda mention: abs(mention.first - trigger.first))
+    if trigger.form in ("noun", "idiom"):
+        told = [other for other in reading.triggers if other.first < trigger.first]
+        if told and predicate(told[-1].predicate).phase == "announced" and trigger.first - told[-1].stop <= _ANNOUNCED:
+            return timed(context, reading, told[-1])
+    return None
+
+
+def _owner(reading: SentenceReading, mention: TimeMention) -> int:
+    """The first token of the verb that a date belongs to; -1 where the sentence has none."""
+    clause = reading.clause(mention.first)
+    verbs = _verbs(reading)
+    before = [verb for verb in verbs if verb < mention.first]
+    inside = [verb for verb in before if verb >= clause.first]
+    behind = [verb for verb in verbs if verb >= mention.stop]
+    if inside:
+        return inside[-1]
+    if behind and (behind[0] < clause.stop or not before):
+        return behind[0]
+    return before[-1] if before else -1
+
+
+def _verbs(reading: SentenceReading) -> list[int]:
+    """Where the verbs of a sentence stand, those of speaking too, in order."""
+    found = {trigger.first for trigger in reading.triggers if trigger.form != "noun"}
+    found.update(attribution.verb for attribution in reading.attributions if attribution.verb >= 0)
+    return sorted(found)
+
+
+def _beside(reading: SentenceReading, trigger: Trigger, mention: TimeMention) -> bool:
+    """Whether a date stands in the clause of a verbal noun and no verb is nearer to it, or stands before it."""
+    clause = reading.clause(trigger.first)
+    if not clause.first <= mention.first < clause.stop:
+        return False
+    away = abs(mention.first - trigger.first)
+    return all(abs(mention.first - verb) >= away for verb in _verbs(reading) if verb < mention.first)
+
+
+def _then(reading: SentenceReading, mention: TimeMention) -> Trigger | None:
+    """The verb that a date behind which "when" stands is the time of: on Monday, when ...; يوم الاثنين، حين ..."""
+    tokens = reading.sentence.tokens
+    at = mention.stop
+    if at < len(tokens) and tokens[at].kind == "mark":
+        at += 1
+    words = _when_words(reading.sentence.language)
+    found = next((size for size in (2, 1) if tuple(token.form for token in tokens[at : at + size]) in words), 0)
+    if not found:
+        return None
+    stop = at + found + _THEN
+    return next((t for t in reading.triggers if t.form != "noun" and at + found <= t.first < stop), None)
+
+
+@functools.cache
+def _when_words(language: Language) -> frozenset[tuple[str, ...]]:
+    """The words between a date and what happened then, folded."""
+    return frozenset(tuple(fold(word).split()) for word in language_table(language, "times")["then"]["words"])
