@@ -20,7 +20,7 @@ from checker.extraction import (
     times,
 )
 from checker.extraction.clauses import clauses
-from checker.extraction.mentions import EntityMention, Trigger
+from checker.extraction.mentions import EntityMention, TimeMention, Trigger
 from checker.extraction.reading import ItemProfile, ItemReading, SentenceReading
 from checker.model import Claim, Document, TimeSpan
 from checker.text.sentences import Sentence, sentences
@@ -68,7 +68,7 @@ def read_sentences(own: Sequence[Sentence], published: datetime.date | None) -> 
     for i, sentence in enumerate(own):
         counted = numbers.read(sentence)
         dated = times.read(sentence, counted, times.TimeContext(published=published, last=last))
-        triggers = outside_names(events.triggers(sentence), entities[i])
+        triggers = event_words(events.triggers(sentence), entities[i], dated)
         readings.append(
             SentenceReading(
                 sentence=sentence,
@@ -90,7 +90,10 @@ def read_sentences(own: Sequence[Sentence], published: datetime.date | None) -> 
     return readings
 
 
-def outside_names(triggers: list[Trigger], entities: Sequence[EntityMention]) -> list[Trigger]:
-    """The event words that are not part of a person's name (تحسين is also "improvement")."""
-    named = {i for entity in entities if entity.kind == "person" for i in range(entity.first, entity.stop)}
-    return [trigger for trigger in triggers if trigger.first not in named]
+def event_words(
+    triggers: list[Trigger], entities: Sequence[EntityMention], dated: Sequence[TimeMention]
+) -> list[Trigger]:
+    """The event words that are not part of a person's name (تحسين is also "improvement") nor of a date (آب, March)."""
+    taken = {i for entity in entities if entity.kind == "person" for i in range(entity.first, entity.stop)}
+    taken |= {i for mention in dated for i in range(mention.first, mention.stop)}
+    return [trigger for trigger in triggers if trigger.first not in taken]
