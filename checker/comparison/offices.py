@@ -72,7 +72,8 @@ _EXCLUSIVE = frozenset(
         "hospital-director", "airport-director", "brigade-commander", "operations-commander", "fire-chief",
         "civil-defence-chief", "civil-aviation-head", "election-commission-head", "chief-justice", "consul",
         "secretary-general", "rector", "health-director", "port-head", "museum-head", "prison-head", "school-head",
-        "meteorology-head", "attorney-general", "prosecutor", "investigating-judge", "crown-prince", "king",
+        "meteorology-head", "attorney-general", "prosecutor", "district-prosecutor", "investigating-judge",
+        "crown-prince", "king",
     )
 )  # fmt: skip
 # A head of government or of a party often keeps another office beside it.
@@ -88,6 +89,8 @@ _TOGETHER = (
     frozenset(("governor", "mayor")),
     frozenset(("ambassador", "consul")),
     frozenset(("prosecutor", "attorney-general")),
+    frozenset(("prosecutor", "district-prosecutor")),
+    frozenset(("attorney-general", "district-prosecutor")),
 )
 
 

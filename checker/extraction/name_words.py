@@ -21,6 +21,9 @@ from checker.text.tokens import Token, tokens
 from checker.vocabulary import places
 from checker.vocabulary.places import Candidate
 
+# Proclitics (so, like) that stand before few nouns: names such as فطومة and كانتي begin with these letters too.
+_RARE = frozenset("فك")
+
 
 class Reading(msgspec.Struct, omit_defaults=True, gc=False):
     """Everything one phrase may be; unset members are empty."""
@@ -36,6 +39,7 @@ class Reading(msgspec.Struct, omit_defaults=True, gc=False):
     head_before: str = ""
     organisation_head: str = ""
     office: str = ""
+    predicative: bool = False
     body: str = ""
     title: str = ""
     bearing: str = ""
@@ -103,7 +107,7 @@ class NameWords:
         """Whether a word may open a name, a phrase of the tables or an introduction (a verb of speech)."""
         known = self._openers.get(form)
         if known is None:
-            speech = speech_forms(self.language)
+            speech = introducing_forms() if self.language == "ar" else speech_forms(self.language)
             known = bool(self.starts(form)) or self.starts_name(form) or form in speech
             known = self._openers[form] = known or (form[0] in "وف" and form[1:] in speech)
         return known
@@ -168,7 +172,7 @@ class NameWords:
             known = form in self._common
             if not known and self.language == "ar":
                 known = any(
-                    (rest in self._common or "ال" + rest in self._common) and len(rest) > 2
+                    (rest in self._common or "ال" + rest in self._common) and len(rest) > (4 if clitic in _RARE else 2)
                     for clitic, rest in splits(form)
                     if clitic
                 )
@@ -216,6 +220,11 @@ class _Filling:
                 reading = self._reading(key)
                 reading.office = reading.office or office
                 self.phrases.offices.add(key.partition(" ")[0])
+            for word in predicatives(words) if self.language == "ar" else ():
+                key = phrase_key(word)
+                reading = self._reading(key)
+                reading.office, reading.predicative = reading.office or office, True
+                self.phrases.offices.add(key.partition(" ")[0])
         for body, office in bodies(self.language).items():
             self._reading(phrase_key(body)).body = office
         for title, words in language_table(self.language, "titles").items():
@@ -242,6 +251,12 @@ def _word_list(language: str, name: str) -> frozenset[str]:
 def listed(language: str, name: str) -> frozenset[str]:
     """A closed class of words from the grammar section of a language's table of names."""
     return frozenset(language_table(language, "names")["grammar"][name])
+
+
+@functools.cache
+def introducing_forms() -> frozenset[str]:
+    """The Arabic words behind which a name is to be looked for: verbs of speech, and of giving or holding an office."""
+    return speech_forms("ar") | listed("ar", "introducing")
 
 
 def phrase_key(name: str) -> str:
@@ -305,6 +320,23 @@ def offices(language: str) -> dict[str, tuple[str, ...]]:
         )
         for id_, entry in _office_table().items()
     }
+
+
+def predicatives(titles: Iterable[str]) -> Iterable[str]:
+    """Titles as what somebody becomes: وزير -> وزيرا، رئيس الوزراء -> رئيسا للوزراء، الأمين العام -> أمينا عاما."""
+    for title in titles:
+        head, *rest = title.split()
+        definite = head.startswith("ال")
+        bare = head.removeprefix("ال")
+        feminine = bare.endswith("ة")
+        opening = bare if feminine else bare + "ا"
+        if not rest and not (feminine and definite):
+            yield opening
+        elif definite and all(word.startswith("ال") for word in rest):
+            yield " ".join([opening, *(word[2:] + ("" if word.endswith("ة") else "ا") for word in rest)])
+        elif not definite and rest:
+            first = rest[0]
+            yield " ".join([opening, "لل" + first[2:] if first.startswith("ال") else "ل" + first, *rest[1:]])
 
 
 @functools.cache

@@ -15,7 +15,15 @@ import msgspec
 
 from checker.extraction.attribution import speech_forms
 from checker.extraction.mentions import EntityKind, EntityMention, PlaceMention
-from checker.extraction.name_words import Match, NameWords, listed, name_words, organisation_entity, organisations
+from checker.extraction.name_words import (
+    Match,
+    NameWords,
+    introducing_forms,
+    listed,
+    name_words,
+    organisation_entity,
+    organisations,
+)
 from checker.model import Entity
 from checker.text.sentences import Sentence
 from checker.text.tokens import Token
@@ -126,7 +134,7 @@ def read(sentences: Sequence[Sentence], walks: Sequence[SentenceView] | None = N
 def _arabic(view: SentenceView) -> list[_Found]:
     found: list[_Found] = []
     words, table = view.words, view.table
-    speech = speech_forms("ar")
+    speech = introducing_forms()
     introduced = near = -1
     i = 0
     while i < len(words):
@@ -212,7 +220,7 @@ def _arabic_match(view: SentenceView, i: int, matches: Sequence[Match], found: l
             return end
         if (reading.office or reading.title) and not (reading.institution or reading.places or reading.organisation):
             view.lead = "calling" if reading.title == "callings" else "title" if reading.title else "office"
-            return -stop
+            return -(_office_of(view, i, match, found) or stop)
         if reading.institution:
             end, country = _country_after(view, stop)
             if country:
@@ -251,6 +259,17 @@ def _arabic_match(view: SentenceView, i: int, matches: Sequence[Match], found: l
             if end:
                 return end
     return 0
+
+
+def _office_of(view: SentenceView, i: int, match: Match, found: list[_Found]) -> int:
+    """مدير مستشفى الأمل، رئيس حزب الوفد: where the body ends whose head is the last word of an office, or 0."""
+    last = match.stop - 1
+    head = next((m for m in view.matches(last) if m.stop == match.stop), None) if last > i else None
+    if head is None:
+        return 0
+    if head.reading.place_head:
+        return _headed_place(view, last, head, found)
+    return _headed_organisation(view, last, head, found) if head.reading.organisation_head else 0
 
 
 def _country_after(view: SentenceView, i: int) -> tuple[int, str]:
@@ -426,6 +445,8 @@ def _arabic_name(view: SentenceView, i: int, lead: Lead) -> int:
         return 0
     if form.startswith("ال") and not given and len(form) > 2 and not _definite_name(view, i, lead):
         return 0
+    if lead in ("office", "far") and form.startswith("ال") and not given and view.form(i + 1) in table.given:
+        return 0  # وزير الخارجية المالي سليمان كانتي: no family name stands before a given name
     stop, count = i, 0
     limit = min(len(words), i + 2 * _NAME_WORDS)
     while stop < limit and count < _NAME_WORDS and words[stop].kind == "word":
@@ -895,7 +916,7 @@ def _english_run(view: SentenceView, i: int, introduced: bool, found: list[_Foun
     first = i
     if _initial(view, i) and not introduced:
         form = words[i].form
-        if table.is_common(form) and form not in table.given:
+        if table.is_common(form) and form not in table.given and form not in table.given_words:
             return i + 1
         if form not in table.given and view.form(i + 1) in table.given and _capital(view, i + 1):
             return i + 1  # a common noun that only opens the sentence: "Viticulturist Peter ..."
@@ -944,18 +965,23 @@ def _english_run(view: SentenceView, i: int, introduced: bool, found: list[_Foun
     joined = [word.form for word in run]
     if not introduced:
         if len(run) < 2 or any(
-            table.is_common(form) and form not in table.given and form not in table.joining for form in joined
+            table.is_common(form)
+            and form not in table.given
+            and form not in table.joining
+            and (position or form not in table.given_words)
+            for position, form in enumerate(joined)
         ):
             return end if end > i + 1 or introduced else i + 1
         given = joined[0] in table.given or joined[0] in ("abu", "abdul", "abdel") or "bin" in joined
         if not given and joined[0] in table.given_words:
-            given = len(run) >= 2
+            given = not table.is_common(joined[0])
         after, before = view.form(end), view.form(first - 1)
         speaks = (
             after in speech_forms("en")
             or before in speech_forms("en")
             or (after == "," and view.form(end + 1).isdigit())
             or (after == "," and view.form(end + 1) in ("who", "the", "a", "an"))
+            or (after == "," and any(match.reading.office for match in view.matches(end + 1)))
         )
         if not given and (not speaks or before == "'s" or _holds_country(view, first, end)):
             return end

@@ -6,18 +6,18 @@ import functools
 from collections.abc import Sequence
 from typing import Literal
 
+from checker.extraction.headship import Headship, may_head
 from checker.extraction.mentions import EntityMention, OfficeMention
 from checker.extraction.name_words import Match, listed, name_words, office
 from checker.extraction.names import SentenceView, home_country, views
 from checker.languages.tables import language_table
 from checker.languages.transliteration import same_name, same_spelling
-from checker.text.folding import fold
 from checker.text.sentences import Sentence
 
 # How many words of complement may stand between an office and its holder (رئيس اللجنة العليا للانتخابات ... X).
 _REACH = 10
-# How many words before a body its head and the verb of heading stand.
-_HEADED = 9
+# How many words may stand between somebody and the office that he is told to be given.
+_MADE = 8
 # Offices named by a bare common noun say nothing without a holder or a scope.
 _PLAIN = frozenset(
     (
@@ -52,7 +52,10 @@ def read(
     for view, mentions in zip(walks or views(sentences), entities, strict=True):
         language = view.sentence.language
         if any(_opens(language, token.form) for token in view.sentence.tokens):
-            found.append(_Reader(view, mentions, home).read())
+            held = _Reader(view, mentions, home).read()
+            told = {(mention.person, mention.office) for mention in held}
+            headed = [one for one in Headship(view, mentions, home).read() if (one.person, one.office) not in told]
+            found.append(sorted([*held, *headed], key=lambda mention: mention.first))
         else:
             found.append([])
     return found
@@ -61,7 +64,7 @@ def read(
 @functools.lru_cache(maxsize=100_000)
 def _opens(language: str, form: str) -> bool:
     """Whether an office or a verb of heading may start with a form."""
-    return name_words(language).starts_office(form) or form in _heading(language)
+    return name_words(language).starts_office(form) or may_head(language, form)
 
 
 @functools.cache
@@ -69,16 +72,6 @@ def _qualifiers(language: str) -> dict[str, str]:
     """former, acting, designate: the qualifier of each word that says so."""
     table = language_table(language, "names")["qualifiers"]
     return {word: qualifier for qualifier, words in table.items() for word in words}
-
-
-@functools.cache
-def _heading(language: str) -> dict[str, frozenset[str]]:
-    """The verbs of heading a body by their last word, with the words that stand before it ("" for a lone verb)."""
-    found: dict[str, set[str]] = {}
-    for verb in language_table(language, "names")["headship"]["verbs"]:
-        opening, _, last = fold(verb).rpartition(" ")
-        found.setdefault(last, set()).add(opening)
-    return {last: frozenset(openings) for last, openings in found.items()}
 
 
 class _Reader:
@@ -89,14 +82,14 @@ class _Reader:
         self.language = view.sentence.language
         self.home = home
         self.inherited = False
+        self.found: list[OfficeMention] = []
         self.starts = {mention.first: mention for mention in mentions}
         self.ends = {mention.stop: mention for mention in mentions}
         self.covers = {index: mention for mention in mentions for index in range(mention.first, mention.stop)}
 
     def read(self) -> list[OfficeMention]:
         """All offices, in text order, without overlap."""
-        found: list[OfficeMention] = []
-        words = self.view.words
+        found, words = self.found, self.view.words
         i = 0
         while i < len(words):
             matches = self.view.matches(i) if words[i].kind == "word" else ()
@@ -105,9 +98,6 @@ class _Reader:
                 continue
             match = next((m for m in matches if m.reading.office), None)
             person_here = self.covers.get(self.view.at[i])
-            headed = self._headed(i) if match is None else None
-            if headed is not None:
-                found.append(headed)
             if match is None or (person_here is not None and person_here.kind in ("person", "media", "site")):
                 i += 1
                 continue
@@ -116,40 +106,6 @@ class _Reader:
                 found.append(mention)
             i = max(stop, i + 1)
         return found
-
-    def _headed(self, i: int) -> OfficeMention | None:
-        """X, who heads the country's civil aviation authority: the body at word i, the verb and a person before."""
-        match = next((m for m in self.view.matches(i) if m.reading.body), None)
-        if match is None:
-            return None
-        table = language_table(self.language, "names")["headship"]
-        between = {fold(word) for word in table["between"]}
-        scope, verb = "", -1
-        for k in range(i - 1, max(-1, i - _HEADED), -1):
-            form = self.view.form(k)
-            covering = self.covers.get(self.view.at[k])
-            if covering is not None and covering.kind == "person" and verb >= 0:
-                first = self._word(covering.first)
-                body_country = self.covers.get(self.view.at[match.stop]) if match.stop < len(self.view.words) else None
-                if not scope and body_country is not None and body_country.as_ == "demonym":
-                    scope = body_country.entity
-                inherited = not scope
-                return OfficeMention(
-                    self.view.at[first], self.view.at[match.stop - 1] + 1, match.reading.body, scope or self.home,
-                    covering.entity, "", inherited,
-                )  # fmt: skip
-            openings = _heading(self.language).get(form, frozenset())
-            if "" in openings:
-                verb = k
-            elif k and self.view.form(k - 1) in openings:
-                verb = k - 1
-            elif k == verb:
-                continue
-            elif covering is not None and covering.kind == "country" and verb < 0:
-                scope = covering.entity
-            elif form not in between and form not in ("،",):
-                return None
-        return None
 
     def _mention_at(self, i: int) -> EntityMention | None:
         return self.starts.get(self.view.at[i]) if i < len(self.view.words) else None
@@ -176,7 +132,7 @@ class _Reader:
         qualifier = ""
         start = i
         if view.form(i).lstrip("ولبفك") in listed("ar", "deputies") or view.form(i) in listed("ar", "deputies"):
-            inner = next((m for m in view.matches(match.stop) if m.reading.office and not m.clitic), None)
+            inner = next((m for m in view.matches(match.stop) if m.reading.office and m.clitic in ("", "ل")), None)
             if inner is not None:
                 name, match, qualifier = inner.reading.office, inner, "deputy"
         elif i and view.form(i - 1) in listed("ar", "deputies"):
@@ -190,14 +146,17 @@ class _Reader:
         loose: list[str] = []
         ministry = ""
         if name == "minister":
-            kind = next((m for m in view.matches(j) if m.reading.ministry and not m.clitic), None)
+            kind = next((m for m in view.matches(j) if m.reading.ministry and m.clitic in ("", "ل")), None)
             if kind is not None:
                 ministry, j = kind.reading.ministry, kind.stop
                 named = self._mention_at(match.stop)
                 if named is not None and named.kind == "ministry":
                     scope = _country_of(named.entity)
                     j = max(j, self._word(named.stop))
-        person = ""
+        site = self.covers.get(view.at[j - 1])
+        if site is not None and site.kind != "person" and site.first >= view.at[i] and site.stop > view.at[j - 1] + 1:
+            scope, j = site.entity, self._word(site.stop)
+        person = self._made(start) if match.reading.predicative else ""
         end = j
         limit = min(len(words), match.stop + _REACH)
         comma = False
@@ -206,7 +165,8 @@ class _Reader:
             mention = self._mention_at(j)
             if mention is not None:
                 if mention.kind == "person":
-                    person, end = mention.entity, self._word(mention.stop)
+                    if not person:
+                        person, end = mention.entity, self._word(mention.stop)
                     break
                 if comma:
                     break
@@ -215,7 +175,7 @@ class _Reader:
                 continue
             form = token.form
             if token.kind != "word":
-                if form in ("،", ",", "(") and not comma and self._person_soon(j + 1):
+                if form in ("،", ",", "(") and not (comma or person) and self._person_soon(j + 1):
                     comma = True
                     j += 1
                     continue
@@ -227,7 +187,7 @@ class _Reader:
                 qualifier = qualifier or _qualifiers("ar")[form]
                 j = end = j + 1
                 continue
-            if form == "في" and not comma and self._place_next(j + 1) is not None:
+            if not comma and (form == "لدي" or (form == "في" and not scope and self._place_next(j + 1) is not None)):
                 j += 1
                 continue
             other = next((m for m in view.matches(j) if m.reading.title or m.reading.office), None)
@@ -237,7 +197,7 @@ class _Reader:
                 j = other.stop
                 continue
             if (
-                form.startswith(("ال", "لل"))
+                form.startswith(("ال", "لل", "بال"))
                 or form in listed("ar", "complement")
                 or (j == match.stop and not comma and not view.table.is_common(form))
             ):
@@ -283,6 +243,7 @@ class _Reader:
     def _holder_before(self, i: int) -> str:
         """X، رئيس الهيئة: the person named right before the office, across a comma or none."""
         view = self.view
+        i = self._made_before(i) if self.language == "en" else self._in_post(i)
         for back in (0, 1):
             at = i - back
             if at <= 0:
@@ -296,6 +257,45 @@ class _Reader:
                 return mention.entity
         return ""
 
+    def _made_before(self, i: int) -> int:
+        """X was named the new director; X, who runs the firm as its director: the word behind X, else the office's."""
+        table = language_table("en", "names")["appointing"]
+        k = i
+        while k and i - k < _MADE and self.view.form(k - 1) in table["articles"]:
+            k -= 1
+        verb = k
+        while verb and i - verb < _MADE and self.view.form(verb - 1) in table["verbs"]:
+            verb -= 1
+        forms = [self.view.form(back) for back in range(max(0, i - 2 * _MADE), i)]
+        if verb < k and "who" in forms and "," in forms:
+            who = i - forms[::-1].index("who") - 1
+            if self.view.form(who - 1) == "," and (who == verb - 1 or self.view.form(k - 1) == "as"):
+                return who - 1
+        return verb
+
+    def _in_post(self, i: int) -> int:
+        """X الذي يشغل منصب وزير الدفاع: the word behind X, else the office's."""
+        table = language_table("ar", "names")["appointing"]
+        k = i
+        while k and self.view.form(k - 1) in table["words"]:
+            k -= 1
+        return k
+
+    def _made(self, i: int) -> str:
+        """عُين X وزيرا، أقسم X اليمين أمام الملك وزيرا: whom a predicative office at word i is told of.
+
+        The one nearest before it whom no office of his own introduces.
+        """
+        view = self.view
+        holders = {mention.person for mention in self.found}
+        for k in range(i - 1, max(-1, i - _MADE), -1):
+            mention = self.ends.get(view.at[k + 1]) or self.ends.get(view.at[k] + 1)
+            if mention is not None and mention.kind == "person" and mention.entity not in holders:
+                return mention.entity
+            if view.words[k].kind == "mark" and view.form(k) not in ("،", ","):
+                break
+        return ""
+
     def _ministry(self, portfolio: str, scope: str) -> str:
         """The ministry of a portfolio in the country that is named, or at home."""
         country = _country_of(scope) or self.home
@@ -304,6 +304,8 @@ class _Reader:
     def _scope(self, name: str, scope: str, loose: str) -> str:
         known = office(name)
         wanted = known.scope if known is not None else ""
+        if self._understood(loose):
+            loose = ""
         self.inherited = not scope and not loose
         if self.inherited and wanted in ("country", "parliament"):
             scope = self.home
@@ -311,6 +313,14 @@ class _Reader:
         if body is not None and scope.startswith("country:"):
             return f"{body}:{scope.partition(':')[2]}"
         return scope or loose
+
+    def _understood(self, loose: str) -> bool:
+        """Whether the body of an office is one the text has named before: للشركة، لدى المحكمة, of the company."""
+        if self.language == "en":
+            return loose in listed("en", "bodies")
+        return " " not in loose and loose.removeprefix("ب").removeprefix("ا").removeprefix("ل").removeprefix("ل") in (
+            listed("ar", "bodies")
+        )
 
     def _english(self, i: int, match: Match) -> tuple[OfficeMention | None, int]:
         view, words = self.view, self.view.words
