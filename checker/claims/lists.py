@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 import msgspec
 
 from checker.claims.context import ItemContext
-from checker.claims.reckoning import Figure, alike, amounts, members
+from checker.claims.reckoning import Figure, alike, amounts, measured, members, scaled
 from checker.claims.shares import leads_to_whole
 from checker.extraction.reading import SentenceReading
 from checker.languages.arithmetic import Word, kinds, words
@@ -269,23 +269,15 @@ def _scaled(parts: Sequence[Figure], total: Figure) -> list[Figure]:
     units = {f.value.unit for f in (*parts, total) if f.value.unit}
     found = []
     for part in parts:
-        value = part.value
-        factor = 1.0
-        bare = not value.unit and total.value.unit and len(units) == 1 and (not part.head or part.of)
-        if bare:
-            value = msgspec.structs.replace(value, unit=total.value.unit)
-            factor = total.factor
-        if not part.head and part.point < 1000 and value.unit == total.value.unit and total.point >= 1000 and full:
+        if len(units) == 1:
+            part = measured(part, total)
+        if not part.head and part.point < 1000 and part.value.unit == total.value.unit and total.point >= 1000 and full:
             nearest = min(full, key=lambda f: (abs(f.start - part.start), f.start))
             scale = 1000.0 ** math.floor(math.log(nearest.point, 1000) + 1e-9)
             if nearest.value.precision >= scale / 100:
-                factor *= scale
-        if factor != 1.0 and value.low is not None and value.high is not None:
-            value = msgspec.structs.replace(
-                value, low=value.low * factor, high=value.high * factor, precision=value.precision * factor
-            )
+                part = scaled(part, scale)
         head = "" if part.of and part.head and not alike(part, total) else part.head
-        found.append(msgspec.structs.replace(part, value=value, head=head))
+        found.append(msgspec.structs.replace(part, head=head))
     return found
 
 

@@ -133,6 +133,27 @@ def alike(part: Figure, whole: Figure) -> bool:
     return is_a(part.head, "person") and is_a(whole.head, "person")
 
 
+def measured(bare: Figure, full: Figure) -> Figure:
+    """A bare number in the unit of a figure beside it: "12 million cubic metres of its 15 million"."""
+    value = bare.value
+    if value.unit or not full.value.unit or (bare.head and not bare.of):
+        return bare
+    return scaled(
+        msgspec.structs.replace(bare, value=msgspec.structs.replace(value, unit=full.value.unit)), full.factor
+    )
+
+
+def scaled(number: Figure, factor: float) -> Figure:
+    """A figure times a factor; a figure with a bound stays as it is."""
+    value = number.value
+    if factor == 1.0 or value.low is None or value.high is None:
+        return number
+    value = msgspec.structs.replace(
+        value, low=value.low * factor, high=value.high * factor, precision=value.precision * factor
+    )
+    return msgspec.structs.replace(number, value=value)
+
+
 def between(reading: SentenceReading, first: int, stop: int, group: str, allowed: Sequence[str]) -> bool:
     """Whether tokens [first, stop) are nothing but words of a group's kinds and marks; true of none."""
     known = {

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from checker.claims.context import ItemContext
-from checker.claims.reckoning import Figure, alike, amounts, between, claims, shares
+from checker.claims.reckoning import Figure, alike, amounts, between, claims, measured, shares
 from checker.extraction.reading import SentenceReading
 from checker.languages.arithmetic import kinds, words
 from checker.model import Claim
@@ -17,6 +17,7 @@ _FEW = 3
 _OF_GAP = 1
 _NAMED_GAP = 5
 _PART_REACH = 10
+_RESTATED_REACH = 20
 
 
 def read(context: ItemContext) -> Iterator[Claim]:
@@ -38,9 +39,10 @@ def read(context: ItemContext) -> Iterator[Claim]:
                 if share.end < whole.start and leads_to_whole(reading, share.end, whole):
                     for part in counted:
                         known = part is whole or (part.start, share.start) in seen
-                        if not known and _restated(reading, share, whole, part, counted):
+                        own, full = measured(part, whole), measured(whole, part)
+                        if not known and _restated(reading, share, full, own, counted):
                             seen.add((part.start, share.start))
-                            yield from _claims(context, "share", {"part": part, "whole": whole, "share": share})
+                            yield from _claims(context, "share", {"part": own, "whole": full, "share": share})
         before = counted
 
 
@@ -78,12 +80,13 @@ def _pairs(
     """The figures that the sentence sets into one another: "20 of the 60", "of the 60, 20", "60 ... 20 of them"."""
     for i, part in enumerate(counted):
         after = counted[i + 1] if i + 1 < len(counted) else None
-        if after is not None and _same_things(part, after) and leads_to_whole(reading, part.end, after, own=part):
-            yield part, after
-            continue
-        them = [w for w in words(reading.sentence, "shares", part.end, part.stop + 3) if w.kind == "of_them"]
+        if after is not None and leads_to_whole(reading, part.end, after, own=part):
+            own, whole = measured(part, after), measured(after, part)
+            if _same_things(own, whole):
+                yield own, whole
+                continue
         nearest = counted[i - 1] if i else before[-1] if before else None
-        if them and them[0].first - part.end <= 1 and nearest is not None and _same_things(part, nearest):
+        if nearest is not None and _of_them(reading, part, nearest) and _same_things(part, nearest):
             yield part, nearest
         elif (
             i
@@ -92,6 +95,22 @@ def _pairs(
             and part.start - counted[i - 1].end <= 9
         ):
             yield part, counted[i - 1]
+
+
+def _of_them(reading: SentenceReading, part: Figure, whole: Figure) -> bool:
+    """Whether a figure is of those counted before it: "20 of them", "of which 20"; منها takes up no people."""
+    sentence = reading.sentence
+    behind = [w for w in words(sentence, "shares", part.end, part.stop + 3) if w.kind == "of_them"]
+    before = [w for w in words(sentence, "shares", max(0, part.first - 3), part.first) if w.kind == "of_them"]
+    near = [w for w in behind[:1] if w.first - part.end <= 1] + [w for w in before[-1:] if w.stop == part.first]
+    if not near:
+        return False
+    pronoun = sentence.tokens[near[0].stop - 1].form
+    return not pronoun.endswith(_THINGS) or not is_a(whole.head, "person")
+
+
+# Arabic pronouns that take up things, never a group of men.
+_THINGS = ("منها", "بينها")
 
 
 def _same_things(part: Figure, whole: Figure) -> bool:
@@ -123,7 +142,7 @@ def leads_to_whole(reading: SentenceReading, end: int, whole: Figure, own: Figur
     # Nothing but an article or a softening stands between "of" and the number; Arabic may name the whole first.
     gap = [token.form for token in tokens[ofs[-1].stop : whole.start]]
     if len(gap) > _OF_GAP and reading.sentence.language == "ar":
-        return len(gap) <= _NAMED_GAP and any(form.startswith("البالغ") for form in gap)
+        return len(gap) <= _NAMED_GAP and "amounting" in kinds(reading.sentence, "shares", whole.start - 1, whole.start)
     return len(gap) <= _OF_GAP + 2 * (reading.sentence.language == "en")
 
 
@@ -152,12 +171,24 @@ def _beside(reading: SentenceReading, part: Figure, whole: Figure, share: Figure
     if any(w.kind in ("of", "of_them") for w in behind) and not _whole_again(reading, share):
         return False
     gap = tokens[end : share.first if share.first >= end else share.start]
+    if _restates(reading, end, share):
+        return True
     if len(gap) > _GLUE_REACH:
         return False
     # "of them" belongs to the part.
     return between(reading, end, share.start, "shares", ("glue", "of_them")) and (
         bool(gap) and any(w.kind == "glue" for w in words(reading.sentence, "shares", end, share.end))
     )
+
+
+def _restates(reading: SentenceReading, end: int, share: Figure) -> bool:
+    """Whether a share says again what ends at a token, whatever is told of it between: "..., that is 40 percent"."""
+    if share.start - end > _RESTATED_REACH or any(end <= other.start < share.start for other in shares(reading)):
+        return False
+    signs = [w for w in words(reading.sentence, "again", end, share.start) if w.kind == "restates"]
+    if not signs or not between(reading, signs[0].first, share.start, "again", ("restates", "softens")):
+        return False
+    return "contrast" not in kinds(reading.sentence, "again", end, share.start)
 
 
 def _whole_again(reading: SentenceReading, share: Figure) -> bool:
