@@ -20,6 +20,8 @@ def words(sentence: Sentence, group: str, first: int = 0, stop: int | None = Non
     """The phrases of one group of the table in tokens [first, stop), in order; of overlapping ones the longest."""
     end = len(sentence.tokens) if stop is None else min(stop, len(sentence.tokens))
     met = [Word(*phrase) for phrase in phrases(sentence, first, end, "arithmetic", group) if phrase[1] <= end]
+    if len(met) < 2:
+        return met
     found: list[Word] = []
     for word in sorted(met, key=lambda word: (word.first, -word.stop)):
         if not found or word.first >= found[-1].stop:

@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
+import bisect
 import functools
 
 from checker.languages.ar.morphology import splits
-from checker.languages.tables import PhraseIndex, language_table, phrase_index
+from checker.languages.tables import language_table
 from checker.text.sentences import Sentence
 
+Found = list[tuple[int, int, str]]
 
-def phrases(sentence: Sentence, first: int, stop: int, table: str, group: str = "") -> list[tuple[int, int, str]]:
+
+def phrases(sentence: Sentence, first: int, stop: int, table: str, group: str = "") -> Found:
     """The phrases of a table, or of one group of it, that begin in tokens [first, stop): their tokens and their key."""
-    language, tokens = sentence.language, sentence.tokens
-    return [
-        (at, at + len(phrase), key)
-        for at in range(max(first, 0), min(stop, len(tokens)))
-        for phrase, key in _starting(language, table, group, tokens[at].form)
-        if len(phrase) == 1 or tuple(token.form for token in tokens[at + 1 : at + len(phrase)]) == phrase[1:]
-    ]
+    groups = sentence.found.get(table)
+    if groups is None:
+        groups = sentence.found[table] = _groups(sentence, table)
+    found = groups.get(group)
+    if found is None:
+        return []
+    return found[bisect.bisect_left(found, (first,)) : bisect.bisect_left(found, (stop,))]
 
 
 @functools.lru_cache(maxsize=100_000)
@@ -28,14 +31,43 @@ def readings(language: str, form: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(rest for _, rest in splits(form)))
 
 
-@functools.lru_cache(maxsize=200_000)
-def _starting(language: str, table: str, group: str, form: str) -> tuple[tuple[tuple[str, ...], str], ...]:
-    """The phrases that a form may begin, with their keys."""
-    index = _index(language, table, group)
-    return tuple(entry for bare in readings(language, form) for entry in index.get(bare, ()))
+def _groups(sentence: Sentence, table: str) -> dict[str, Found]:
+    """All phrases of a table in a sentence, by their group."""
+    groups: dict[str, Found] = {}
+    starting = _openings(sentence.language, table)
+    forms = sentence.forms
+    for at, form in enumerate(forms):
+        for phrase, group, key in starting[form]:
+            if len(phrase) == 1 or forms[at + 1 : at + len(phrase)] == phrase[1:]:
+                groups.setdefault(group, []).append((at, at + len(phrase), key))
+    return groups
+
+
+class _Openings(dict[str, tuple[tuple[tuple[str, ...], str, str], ...]]):
+    """The phrases that a form may begin, each with its group and its key, worked out when the form is first met."""
+
+    def __init__(self, language: str, table: str) -> None:
+        self.language = language
+        self.index: dict[str, list[tuple[tuple[str, ...], str, str]]] = {}
+        entries = language_table(language, table)
+        grouped = all(isinstance(group, dict) for group in entries.values())
+        for group, keys in (entries if grouped else {"": entries}).items():
+            for key, written in keys.items():
+                for phrase in written:
+                    words = tuple(phrase.split())
+                    self.index.setdefault(words[0], []).append((words, group, key))
+
+    def __missing__(self, form: str) -> tuple[tuple[tuple[str, ...], str, str], ...]:
+        met = tuple(entry for bare in readings(self.language, form) for entry in self.index.get(bare, ()))
+        if len(self) < _KEPT:
+            self[form] = met
+        return met
+
+
+# Forms whose readings are kept, of each table and language.
+_KEPT = 200_000
 
 
 @functools.cache
-def _index(language: str, table: str, group: str) -> PhraseIndex:
-    entries = language_table(language, table)
-    return phrase_index(entries.get(group, {}) if group else entries)
+def _openings(language: str, table: str) -> _Openings:
+    return _Openings(language, table)

@@ -7,7 +7,8 @@ the rest of it, and a file that is one endless line must not take endless time.
 from __future__ import annotations
 
 import bisect
-from typing import Literal
+import functools
+from typing import Any, Literal
 
 import msgspec
 
@@ -33,7 +34,7 @@ _WRAPPED = (40, 130)
 _LEAD_SENTENCES = 2
 
 
-class Sentence(msgspec.Struct, frozen=True):
+class Sentence(msgspec.Struct, frozen=True, dict=True):
     """One sentence with its place in the item. `start` and `end` are raw offsets of its first and last token.
 
     `section` is the number of the section that its article begins with.
@@ -45,6 +46,16 @@ class Sentence(msgspec.Struct, frozen=True):
     position: Position
     language: Language
     tokens: tuple[Token, ...]
+
+    @functools.cached_property
+    def forms(self) -> tuple[str, ...]:
+        """The folded forms of the tokens."""
+        return tuple(token.form for token in self.tokens)
+
+    @functools.cached_property
+    def found(self) -> dict[str, Any]:
+        """What was found in the tokens once and is asked for again, by the name of the table that it was found with."""
+        return {}
 
     @property
     def leading(self) -> bool:
