@@ -51,7 +51,7 @@ def check(graph: ClaimGraph, options: Options) -> Iterator[Conflict]:
         main = dates.both_main(a, b, story)
         if not (one or acts.one_act(a, b) or (main and dates.one_happening(a, b))):
             continue
-        if identity.apart(a.role("site"), b.role("site")) or dates.told_apart(a, b):
+        if identity.apart(a.role("site"), b.role("site")):
             continue
         if (identity.days_apart(a, b) or 0) > _NEWS_DAYS and not dates.same_people(a, b):
             continue

@@ -66,12 +66,6 @@ def one_matter(a: Claim, b: Claim, story: Story | None) -> bool:
     return bool(theme_a and theme_b) and akin and story is not None and story.strength >= _LINKED
 
 
-def told_apart(a: Claim, b: Claim) -> bool:
-    """Whether one writer qualifies two acts by different happenings: the withdrawal agreement and another one."""
-    first, second = ({key for key in claim.near if key.startswith("p:")} for claim in (a, b))
-    return a.item == b.item and first != second
-
-
 def both_main(a: Claim, b: Claim, story: Story | None) -> bool:
     """Whether two items of one story are both about the act, which is no thing people do over and over."""
     linked = a.item != b.item and story is not None and story.strength >= _LINKED
