@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from checker.claims.context import ItemContext
-from checker.claims.reckoning import Figure, amounts, claims, shares
+from checker.claims.reckoning import Figure, amounts, claims, measured, shares
 from checker.extraction.reading import SentenceReading
 from checker.languages.arithmetic import Word, words
 from checker.model import Claim
@@ -30,16 +30,21 @@ def _change(context: ItemContext, reading: SentenceReading, change: Word, stop: 
     percent = [f for f in shares(reading) if change.stop <= f.start < stop]
     counted = [f for f in amounts(reading) if change.stop <= f.start < stop]
     ends = sorted([*counted, *percent], key=lambda f: f.start)
+    full = next((f for f in counted if f.value.unit), None)
+    if full is not None:
+        ends = [measured(f, full) for f in ends]
     old = _led(reading, ends, "from", change.stop) or _led(reading, ends, "against", change.stop)
     new = _led(reading, ends, "to", change.stop)
     if old is None or new is None or old is new or old.value.unit != new.value.unit:
         return
     if (old.head and new.head and old.head != new.head) or min(old.start, new.start) - change.stop > _REACH:
         return
+    last = max(old, new, key=lambda f: f.start)
     if len([f for f in ends if f.start > min(old.start, new.start)]) > 1 and abs(old.start - new.start) > 2 * _REACH:
         return
     first = min(old.start, new.start)
     by = [f for f in ends if f.start < first and f is not old and f is not new and f.start - change.stop <= _NEAR]
+    by = by or [f for f in [*shares(reading), *amounts(reading)] if _names_change(reading, last.stop, f)]
     members = {"old": old, "new": new}
     if len(by) == 1:
         members["by"] = by[0]
@@ -47,6 +52,21 @@ def _change(context: ItemContext, reading: SentenceReading, change: Word, stop: 
     yield from claims(
         context, "change", [(name, reading, (f.first, f.stop), f.value) for name, f in order], change.kind
     )
+
+
+def _names_change(reading: SentenceReading, first: int, by: Figure) -> bool:
+    """Whether a figure right behind the two ends says how large the change was: "a rise of 20 percent"."""
+    if not 0 < by.first - first <= _REACH:
+        return False
+    known: set[int] = set()
+    named = False
+    for group in ("again", "changes"):
+        for word in words(reading.sentence, group, first, by.first):
+            named = named or word.kind in ("restates", *_UP, *_DOWN)
+            known.update(range(word.first, word.stop))
+    gap = range(first, by.start)
+    tokens = reading.sentence.tokens
+    return named and all(i in known or tokens[i].kind == "mark" or tokens[i].form == "of" for i in gap)
 
 
 def _led(reading: SentenceReading, figures: Sequence[Figure], kind: str, first: int) -> Figure | None:

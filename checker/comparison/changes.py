@@ -15,6 +15,8 @@ _TIMES = {"double": 2.0, "triple": 3.0, "quadruple": 4.0, "halve": 0.5}
 # "Doubled" is said of anything within a fifth of it; "about" adds a tenth of a percentage to itself.
 _LOOSE = 0.2
 _ABOUT = 0.1
+# What a percentage may miss by, beside its own rounding.
+_POINT = 1.0
 
 
 class Change(msgspec.Struct, frozen=True):
@@ -67,5 +69,5 @@ def _amount(found: Reckoning, old: Quantity, new: Quantity, by: Quantity) -> Ite
 
 def _percent_fits(made: float, by: Quantity) -> bool:
     first, last = interval(by)
-    slack = max(by.precision, 0.5) + (_ABOUT * made if by.approximate else 0.0)
+    slack = min(max(by.precision, 0.5), _POINT) + (_ABOUT * made if by.approximate else 0.0)
     return first - slack <= made <= last + slack
