@@ -4,17 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+import msgspec
+
 from checker.claims.context import ItemContext
 from checker.claims.reckoning import claims
-from checker.extraction.mentions import DurationMention, TimeMention
+from checker.extraction.mentions import NumberMention, TimeMention
 from checker.extraction.reading import SentenceReading
-from checker.languages.arithmetic import words
-from checker.model import Claim, TimeSpan
+from checker.languages.arithmetic import kinds, words
+from checker.model import Claim, Quantity, TimeSpan, Value
 
 _BIRTH_REACH = 10
 _AGE_REACH = 3
 _OLDEST = 120
-_NEIGHBOURS = 2
+_CUES = ("aged", "at_age", "turned")
+
+
+class _Age(msgspec.Struct, frozen=True):
+    """A stated age: its tokens, and the kind of word that makes it one ("" where its own form does)."""
+
+    first: int
+    stop: int
+    years: Quantity
+    cue: str
 
 
 def read(context: ItemContext) -> Iterator[Claim]:
@@ -24,25 +35,22 @@ def read(context: ItemContext) -> Iterator[Claim]:
         return
     i, born_in, birth = births[0]
     for j, reading in enumerate(context.readings):
-        for age in reading.durations:
-            if not _is_age(reading, age):
-                continue
-            clause = reading.clause(age.first)
+        for age in _ages(reading):
             dies = bool([w for w in words(reading.sentence, "ages", 0, age.first) if w.kind == "died"])
-            if (not dies and abs(i - j) > 1) or not _one_person(context, i, j):
+            if not dies and (abs(i - j) > 1 or not _is_now(reading, age)):
                 continue
-            when = _when(context, reading, age, birth, dies)
-            if when is None or clause is None:
+            when = _when(context, reading, birth, dies) if _one_person(context, i, j) else None
+            if when is None:
                 continue
             moment, place = when
-            members: list[tuple[str, SentenceReading, tuple[int, int], object]] = [
-                ("age", reading, (age.first, age.stop), age.count),
+            members: list[tuple[str, SentenceReading, tuple[int, int], Value]] = [
+                ("age", reading, (age.first, age.stop), age.years),
                 ("birth", born_in, (birth.first, birth.stop), birth.span),
             ]
             if place is not None:
                 members.append(("at", place[0], place[1], moment))
             tag = f"{moment.start}/{moment.end}" if moment.start and moment.end else ""
-            yield from claims(context, "age", members, tag)  # type: ignore[arg-type]  # values are quantities and spans
+            yield from claims(context, "age", members, tag)
             return
 
 
@@ -59,16 +67,49 @@ def _birth(reading: SentenceReading) -> tuple[SentenceReading, TimeMention] | No
     return (reading, found[0]) if len(found) == 1 else None
 
 
-def _is_age(reading: SentenceReading, age: DurationMention) -> bool:
-    if age.unit != "year" or age.count.value is None or not 0 < age.count.value <= _OLDEST:
-        return False
-    tokens = reading.sentence.tokens
-    near = words(reading.sentence, "ages", max(0, age.first - _AGE_REACH), age.first)
-    before = near and near[-1].kind == "aged" and near[-1].stop >= age.first - 1
-    inside = " ".join(token.form for token in tokens[age.first : age.stop + 2])
-    # The reader of lengths takes a bare number for years only where it is an age.
-    bare = age.stop - age.first == 1 and reading.sentence.language == "en"
-    return bool(before) or bare or inside.endswith("old") or " old" in inside
+def _ages(reading: SentenceReading) -> Iterator[_Age]:
+    """The ages of a sentence: lengths of time said of a person, and numbers behind "turned", "in his", بلغ الستين."""
+    tokens, language = reading.sentence.tokens, reading.sentence.language
+    for length in reading.durations:
+        if length.unit != "year" or not _is_human(length.count):
+            continue
+        inside = " ".join(token.form for token in tokens[length.first : length.stop + 2])
+        # The reader of lengths takes a bare number for years only where it is an age.
+        bare = length.stop - length.first == 1 and language == "en"
+        cue = _cue(reading, length.first)
+        if cue or bare or inside.endswith("old") or " old" in inside:
+            yield _Age(length.first, length.stop, length.count, cue)
+    taken = {i for length in reading.durations for i in range(length.first, length.stop)}
+    for number in reading.numbers:
+        if number.first in taken or number.form not in ("cardinal", "ordinal") or not _is_human(number.quantity):
+            continue
+        cue = _cue(reading, number.first)
+        behind = words(reading.sentence, "ages", number.stop, number.stop + 3)
+        of_age = any(word.kind == "of_age" and word.first == number.stop for word in behind)
+        if of_age or (cue == "turned" and _is_bare(reading, number)):
+            yield _Age(number.first, number.stop, number.quantity, cue)
+
+
+def _is_human(years: Quantity) -> bool:
+    return years.value is not None and 0 < years.value <= _OLDEST
+
+
+def _is_bare(reading: SentenceReading, number: NumberMention) -> bool:
+    """Whether a number counts no noun: "turned 40", بلغ الستين."""
+    counted = next((m for m in reading.quantities if m.number is number), None)
+    definite = reading.sentence.language == "en" or reading.sentence.tokens[number.first].form.startswith(("ال", "لل"))
+    return definite and (counted is None or counted.head_first < number.first)
+
+
+def _cue(reading: SentenceReading, first: int) -> str:
+    """What kind of word makes an age of the number that begins at a token; "" for none."""
+    near = words(reading.sentence, "ages", max(0, first - _AGE_REACH), first)
+    return near[-1].kind if near and near[-1].stop >= first - 1 and near[-1].kind in _CUES else ""
+
+
+def _is_now(reading: SentenceReading, age: _Age) -> bool:
+    """Whether an age is that of the item's day: no "at the age of" and no "when she was"."""
+    return age.cue != "at_age" and "when" not in kinds(reading.sentence, "ages")
 
 
 def _one_person(context: ItemContext, i: int, j: int) -> bool:
@@ -80,7 +121,7 @@ def _one_person(context: ItemContext, i: int, j: int) -> bool:
 
 
 def _when(
-    context: ItemContext, reading: SentenceReading, age: DurationMention, birth: TimeMention, dies: bool
+    context: ItemContext, reading: SentenceReading, birth: TimeMention, dies: bool
 ) -> tuple[TimeSpan, tuple[SentenceReading, tuple[int, int]] | None] | None:
     """When the person was of that age: the date of the death, a date of the clause, else the item's day."""
     own = [
