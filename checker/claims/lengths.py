@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from checker.claims.context import ItemContext
 from checker.claims.reckoning import claims
-from checker.extraction.mentions import DurationMention, TimeMention
+from checker.extraction.mentions import DurationMention, QuantityMention, TimeMention
 from checker.extraction.reading import SentenceReading
 from checker.languages.arithmetic import kinds, words
 from checker.model import Claim, Quantity, Value
@@ -22,6 +22,8 @@ _GRAINS = {
 }
 _NEAR = 4
 _VERB_REACH = 6
+# How far before a length the word stands that lets it last until now: "had been sailing for 20 years".
+_STILL = 6
 # A stated length further than this factor from the dates is of something else.
 _FACTOR = 0.4
 
@@ -56,16 +58,27 @@ def _claims(
 
 
 def _until_now(reading: SentenceReading, length: DurationMention) -> list[_End]:
-    """The year beside "30 years ago", which reaches to the item's day."""
+    """The year from which a length reaches to the item's day: "in 1990, 30 years ago"; "joined in 1990 ... had been
+    sailing for 20 years"; في الذكرى ... بعد مرور 20 عاما على تأسيسه عام 1990."""
     if length.unit not in ("year", "decade"):
         return []
-    years = [time for time in reading.times if time.span and time.span.grain == "year" and "year" in time.stated]
-    if len(years) != 1 or not 0 <= max(years[0].first - length.stop, length.first - years[0].stop) <= _NEAR:
+    years = [time for time in _dates(reading) if time.span and time.span.grain in _GRAINS["year"] and _dated(time)]
+    if len(years) != 1 or years[0].relation not in ("at", "since"):
         return []
     after = kinds(reading.sentence, "lengths", length.stop, length.stop + 1)
     before = kinds(reading.sentence, "lengths", length.first - 1, length.first)
     ago = "ago" in (after if reading.sentence.language == "en" else before)
-    return [("first", reading, years[0])] if ago and years[0].relation in ("at", "since") else []
+    near = 0 <= max(years[0].first - length.stop, length.first - years[0].stop) <= _NEAR
+    if ago and near and years[0].span and years[0].span.grain == "year":
+        return [("first", reading, years[0])]
+    still = "still" in kinds(reading.sentence, "lengths", length.first - _STILL, length.first)
+    begun = _led(reading, years[0], "began", "founded", "joined")
+    over = kinds(reading.sentence, "lengths") & {"ended"}
+    return [("first", reading, years[0])] if still and begun and not over and len(reading.durations) == 1 else []
+
+
+def _dated(time: TimeMention) -> bool:
+    return "year" in time.stated
 
 
 def _of_item(context: ItemContext, reading: SentenceReading, length: DurationMention) -> list[_End]:
@@ -106,17 +119,27 @@ def _dates(reading: SentenceReading) -> list[TimeMention]:
 
 def _anniversary(context: ItemContext, reading: SentenceReading) -> Iterator[Claim]:
     """ "Its 90th anniversary" beside the one year in which the sentence says that it was founded."""
+    dated = [time for time in reading.times if _dated(time) and time.span and time.span.grain in ("year", "day")]
+    if len(dated) != 1 or not _led(reading, dated[0], "founded", "began"):
+        return
     for mention in reading.quantities:
         number = mention.number
-        if mention.reason != "ordinal" or number.relative or not number.quantity.value:
+        if number.relative or not number.quantity.value or number.form not in ("ordinal", "cardinal"):
             continue
-        around = kinds(reading.sentence, "lengths", number.first - 1, number.stop + 1)
-        dated = [time for time in reading.times if "year" in time.stated and time.span]
-        years = [time for time in dated if time.span and time.span.grain in ("year", "day")]
-        if "anniversary" in around and len(years) == 1 and _led(reading, years[0], "founded", "began"):
+        near = words(reading.sentence, "lengths", max(0, number.first - 3), number.stop + 1)
+        if any(w.kind == "anniversary" and _touches(reading, w.first, w.stop, mention) for w in near):
             yield from _claims(
-                context, reading, (number.first, number.stop), number.quantity, [("first", reading, years[0])], "year"
+                context, reading, (number.first, number.stop), number.quantity, [("first", reading, dated[0])], "year"
             )
+
+
+def _touches(reading: SentenceReading, first: int, stop: int, mention: QuantityMention) -> bool:
+    """Whether a number belongs to the word for an anniversary: "its 20th anniversary", الذكرى السنوية العشرون."""
+    number = mention.number
+    if reading.sentence.language == "en":
+        return number.form == "ordinal" and number.stop == first
+    definite = reading.sentence.tokens[number.first].form.startswith(("ال", "لل")) or number.digits
+    return definite and 0 <= number.first - stop <= 1
 
 
 def _lasts(reading: SentenceReading, length: DurationMention) -> bool:
