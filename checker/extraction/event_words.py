@@ -10,8 +10,9 @@ import msgspec
 
 from checker.languages.ar import morphology as arabic
 from checker.languages.en import morphology as english
-from checker.languages.tables import compiled, language_table
+from checker.languages.tables import compiled, language_table, written_table
 from checker.model import Language
+from checker.text.folding import fold
 from checker.text.tokens import Token
 
 Form = Literal["verb", "noun", "participle", "idiom"]
@@ -24,12 +25,13 @@ _AHEAD = "+"
 
 
 class Word(msgspec.Struct, frozen=True, array_like=True, gc=False):
-    """One reading of a form without its clitics."""
+    """One reading of a form without its clitics. `below`: its table writes it with a hamza below its first alef."""
 
     predicate: str
     form: Form
     tense: Tense = ""
     passive: bool = False
+    below: bool = False
 
 
 class Reading(msgspec.Struct, frozen=True):
@@ -88,7 +90,7 @@ def event_words(language: Language) -> EventWords:
 
 def _compile(language: Language) -> _Compiled:
     table = language_table(language, "predicates")
-    builder = _Arabic(table) if language == "ar" else _English(table)
+    builder = _builder(language)
     for predicate, entry in table["words"].items():
         for word, form in builder.words(predicate, entry):
             known = builder.found.setdefault(form, [])
@@ -135,7 +137,13 @@ def _parts(language: Language, builder: _Arabic | _English, phrase: str) -> tupl
 @functools.cache
 def _builder(language: Language) -> _Arabic | _English:
     table = language_table(language, "predicates")
-    return _Arabic(table) if language == "ar" else _English(table)
+    return _Arabic(table, _hamza_below()) if language == "ar" else _English(table)
+
+
+def _hamza_below() -> frozenset[str]:
+    """The Arabic event nouns, folded, that are written with a hamza below: إبطال, إعداد, إحداث."""
+    entries = written_table("checker.languages.ar", "predicates")["words"].values()
+    return frozenset(fold(noun) for entry in entries for noun in entry.get("nouns", "").split() if noun[0] == "إ")
 
 
 def _ahead(language: Language, phrase: str) -> int:
@@ -147,8 +155,9 @@ def _ahead(language: Language, phrase: str) -> int:
 class _Arabic:
     """Forms of Arabic verbs and nouns."""
 
-    def __init__(self, table: dict[str, dict[str, object]]) -> None:
+    def __init__(self, table: dict[str, dict[str, object]], below: frozenset[str]) -> None:
         self.found: dict[str, list[Word]] = {}
+        self.below = below
         self.jussives: dict[str, Word] = {}
         self.tenses: dict[str, Tense] = {}
 
@@ -167,7 +176,7 @@ class _Arabic:
                     self.jussives.setdefault(form, Word(predicate, "verb", "present", passive))
         for noun in entry.get("nouns", "").split():
             for form in arabic.noun_forms(noun):
-                yield Word(predicate, "noun"), form
+                yield Word(predicate, "noun", below=noun in self.below), form
         for participle in entry.get("participles", "").split():
             for form in arabic.noun_forms(participle):
                 yield Word(predicate, "participle"), form

@@ -105,7 +105,7 @@ def _arabic(tokens: Sequence[Token], i: int, known: tuple[Reading, ...]) -> Trig
     previous = before.form if before is not None and before.kind == "word" else ""
     stripped = previous[1:] if previous[:1] in ("و", "ف") and len(previous) > 2 else previous
     verb = next((reading for reading in known if reading.word.form == "verb"), None)
-    other = next((reading for reading in known if reading.word.form != "verb"), None)
+    other = next((r for r in known if r.word.form != "verb" and not (r.word.below and tokens[i].above)), None)
     if verb is not None and other is not None:
         if stripped in words["before_noun"]:
             verb = None

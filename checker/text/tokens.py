@@ -21,6 +21,8 @@ _TOKEN = re.compile(
     rf"|(?P<mark>[^\s{_INSIDE}])"
 )
 
+_HAMZA_ABOVE = re.compile(r"[وف]?[بلك]?(?:ال|ل)?أ")
+
 
 class Token(msgspec.Struct, frozen=True, gc=False):
     """`form` is folded; `start` and `end` are raw offsets; `capital` tells an upper-case first letter (Latin only).
@@ -34,6 +36,7 @@ class Token(msgspec.Struct, frozen=True, gc=False):
     kind: TokenKind
     capital: bool = False
     glued: bool = False
+    above: bool = False
 
 
 def tokens(text: str, start: int = 0, end: int | None = None) -> Iterator[Token]:
@@ -42,21 +45,21 @@ def tokens(text: str, start: int = 0, end: int | None = None) -> Iterator[Token]
     last = -1
     for match in _TOKEN.finditer(text, start, stop):
         first, after = match.span()
-        form, kind, capital, owner = _read(match.group(), match.lastgroup)
+        form, kind, capital, above, owner = _read(match.group(), match.lastgroup)
         if owner:
             yield Token(form, first, after - 2, kind, capital, first == last)
             yield Token("'s", after - 2, after, "mark", False, True)
         elif form:
-            yield Token(form, first, after, kind, capital, first == last)
+            yield Token(form, first, after, kind, capital, first == last, above)
         last = after
 
 
 @functools.lru_cache(maxsize=100_000)
-def _read(raw: str, group: str | None) -> tuple[str, TokenKind, bool, bool]:
-    """The folded form, the kind, whether it has a capital, and whether an 's was cut off its end."""
+def _read(raw: str, group: str | None) -> tuple[str, TokenKind, bool, bool, bool]:
+    """The folded form, the kind, then whether it has a capital, a hamza above its alef, and an 's that was cut off."""
     kind: TokenKind = group  # type: ignore[assignment]  # the pattern's groups are the token kinds
     form = fold(raw)
     capital = kind == "word" and raw[0].isupper()
     if kind == "word" and form.endswith("'s") and len(form) > 2:
-        return form[:-2], kind, capital, True
-    return form, kind, capital, False
+        return form[:-2], kind, capital, False, True
+    return form, kind, capital, _HAMZA_ABOVE.match(raw) is not None, False
