@@ -36,14 +36,11 @@ def check(graph: ClaimGraph, options: Options) -> Iterator[Conflict]:
     told: dict[str, list[Claim]] = defaultdict(list)
     for claim in graph.claims("state"):
         told[claim.item].append(claim)
-    strong = [
-        claim
-        for claim in graph.claims("state")
-        if (states.come_about(claim) or states.not_come_about(claim)) and states.unanswered(claim, told[claim.item])
-    ]
+    strong = [claim for claim in graph.claims("state") if states.come_about(claim) or states.not_come_about(claim)]
+    firm = {claim.id for claim in strong if states.unanswered(claim, told[claim.item])}
     clashes: list[Clash] = []
     for a, b in graph.pairs(strong, key=lambda claim: claim.subject):
-        if a.value != b.value:
+        if a.value != b.value and (a.item == b.item or {a.id, b.id} <= firm):
             after, before = (a, b) if states.come_about(a) else (b, a)
             if states.contrary(after, before, graph.story(a, b)):
                 clashes.append((after, before, _conflict(after, before)))

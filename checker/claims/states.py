@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterator
+
+import msgspec
 
 from checker.claims.context import ItemContext, roles
 from checker.extraction import states
-from checker.extraction.mentions import TimeMention
+from checker.extraction.mentions import TimeMention, Trigger
 from checker.extraction.reading import Clause, SentenceReading
 from checker.model import Claim, TimeSpan
+from checker.vocabulary.predicates import predicate
 
 PREDICATE = "state"
 _AT = ("at", "during", "by", "until", "after")
+# How far behind the word of announcing what is announced may stand.
+_ANNOUNCED = 12
+_WEEK = datetime.timedelta(days=7)
 # In a narrative what carries no time is of the time named so many sentences before, at most.
 _NARRATED = 2
 
@@ -20,7 +27,10 @@ def read(context: ItemContext) -> Iterator[Claim]:
     """A claim for every state that a sentence tells."""
     for number, reading in enumerate(context.readings):
         for mention in states.read(reading.sentence, reading.triggers):
-            yield _claim(context, number, reading, mention)
+            claim = _claim(context, number, reading, mention)
+            # That none of it moves, or has for long, says that all stands still; that one did not move says nothing.
+            if mention.manner != "moves" or {"since", "not_yet", "none"} & set(claim.tags):
+                yield claim
 
 
 def _claim(context: ItemContext, number: int, reading: SentenceReading, mention: states.StateMention) -> Claim:
@@ -30,7 +40,7 @@ def _claim(context: ItemContext, number: int, reading: SentenceReading, mention:
     since = _nearest(context, reading, trigger.first, clause, ("since",))
     at = _nearest(context, reading, trigger.first, clause, _AT)
     time = since or at
-    span = time.span if time else _narrated(context, number)
+    span = _past(context, time, mention) if time else _narrated(context, number)
     stance = mention.stance
     speakers, adopted = context.speakers(reading, trigger.first)
     own = range(trigger.first, trigger.stop)
@@ -42,13 +52,16 @@ def _claim(context: ItemContext, number: int, reading: SentenceReading, mention:
         clash=(trigger.first, trigger.stop),
         evidence=(0, len(reading.sentence.tokens)),
         pattern=trigger.form,
-        roles=roles(manner=mention.manner, place=context.place(reading, trigger.first, clause)),
+        roles=roles(
+            manner="turned" if mention.manner == "turned" else "so",
+            place=_place(context, reading, trigger.first, clause),
+        ),
         event=context.main_event,
         held=span or context.publication(),
         polarity=not mention.denied,
         modality=stance.modality if adopted else "rejected",
         speakers=speakers,
-        links=context.links(reading, 0, len(reading.sentence.tokens), own),
+        links=context.links(reading, 0, len(reading.sentence.tokens)),
         near=context.links(reading, first, stop, own),
         tags=tuple(_tags(context, reading, mention, clause, since, at)),
     )
@@ -77,6 +90,35 @@ def _tags(
         yield stance.quantifier
     if stance.completed:
         yield "completed"
+    if states.of_another(reading.sentence, clause.first, clause.stop):
+        yield "other"
+    if mention.worded:
+        yield "worded"
+    if any(_announces(other, mention.trigger.first) for other in reading.triggers):
+        yield "announced"
+
+
+def _place(context: ItemContext, reading: SentenceReading, token: int, clause: Clause) -> str:
+    """The place nearest to a token in its clause, else in its sentence."""
+    return context.place(reading, token, clause) or context.place(
+        reading, token, Clause(0, len(reading.sentence.tokens))
+    )
+
+
+def _past(context: ItemContext, time: TimeMention, mention: states.StateMention) -> TimeSpan | None:
+    """The span of a time, a week earlier where a bare weekday yet to come stands beside what is told as past."""
+    span = time.span
+    told = mention.denied or mention.trigger.tense == "past"
+    if not (told and span and span.start and span.end and context.published) or time.stated != ("weekday",):
+        return span
+    if span.start <= context.published:
+        return span
+    return msgspec.structs.replace(span, start=span.start - _WEEK, end=span.end - _WEEK)
+
+
+def _announces(other: Trigger, first: int) -> bool:
+    near = 0 < first - other.stop + 1 <= _ANNOUNCED
+    return near and predicate(other.predicate).phase == "announced"
 
 
 def _nearest(

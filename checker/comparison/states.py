@@ -10,20 +10,24 @@ from checker.comparison import identity
 from checker.languages.tables import table
 from checker.model import Claim
 from checker.stories import Story
-from checker.vocabulary.weights import weight
+from checker.vocabulary.weights import is_name, weight
 
-_LASTING = ("since", "still", "not_yet")
+_LASTING = frozenset(("since", "still", "not_yet"))
 # What has come about once stays so; a service that runs again may halt again a day later.
 _REVERSIBLE = ("service",)
 _AFTERWARDS = datetime.timedelta(days=1)
-# On these axes a story knows many matters: what both sentences name must tell that they speak of one.
-_MANY = ("service", "event", "fight")
-_NAMED = 3.0
+# On these axes a story knows many matters: so many bits that both sentences name must tell that they speak of one.
+_ASKED = {"service": 3.0, "event": 3.0, "fight": 2.0}
+# What counts beside them: one of the two stands in headline or lead, both name one day.
+_MAIN = 1.0
+_SAME_DAY = 2.0
+_WHERE = ("country:", "region:", "city:", "p:begin", "p:announce")
+_DAY = datetime.timedelta(days=1)
 
 
 def told(claim: Claim) -> bool:
     """Whether a claim asserts a state of its item's own time."""
-    return claim.modality == "fact" and "background" not in claim.tags and claim.held is not None
+    return claim.modality == "fact" and not {"background", "other"} & set(claim.tags) and claim.held is not None
 
 
 def come_about(claim: Claim) -> bool:
@@ -31,68 +35,116 @@ def come_about(claim: Claim) -> bool:
     if claim.value != _second(claim.subject) or not told(claim):
         return False
     if claim.role("manner") == "so":
-        return bool(set(_LASTING) & set(claim.tags)) or not claim.polarity
+        return lasts(claim) or "worded" in claim.tags
     if claim.pattern in ("verb", "idiom"):
         return "past" in claim.tags or "title" in claim.tags
     # A noun of the headline tells that a fire was put out; that talks are named there does not say that they were held.
-    return claim.leading and claim.subject != "event"
+    if "worded" in claim.tags:
+        return claim.leading
+    return claim.subject != "event" and ("title" in claim.tags or "announced" in claim.tags)
 
 
 def not_come_about(claim: Claim) -> bool:
     """Whether a claim tells that its matter is still, or was put back, in the first state of its axis."""
     if claim.value == _second(claim.subject) or not told(claim):
         return False
-    if not claim.polarity or set(_LASTING) & set(claim.tags):
+    if claim.pattern != "noun" and (lasts(claim) or (claim.role("manner") == "so" and "worded" in claim.tags)):
         return True
-    return claim.subject == "event" and claim.pattern in ("verb", "idiom") and "past" in claim.tags
+    if claim.pattern == "noun" and lasts(claim):
+        return claim.role("manner") == "so"
+    return claim.subject in ("event", "service") and claim.pattern in ("verb", "idiom") and "past" in claim.tags
+
+
+def lasts(claim: Claim) -> bool:
+    """Whether a claim says of a state that nothing has changed it: still, not yet, since, or the other one denied."""
+    return not claim.polarity or bool(_LASTING & set(claim.tags))
 
 
 def contrary(after: Claim, before: Claim, story: Story | None) -> bool:
     """Whether one matter is told to have reached its second state while it is told to be in the first."""
-    if after.subject != before.subject or after.item == before.item or story is None:
+    if after.subject != before.subject or identity.apart(after.role("place"), before.role("place")):
         return False
-    if identity.apart(after.role("place"), before.role("place")):
+    if after.item == before.item:
+        # What a source says has come about, the item itself sees undone.
+        seen = lasts(before) and before.pattern != "noun" and after.role("manner") == "turned"
+        if not seen or not after.speakers or after.speakers == before.speakers:
+            return False
+    elif story is None:
+        return False
+    turned = [claim for claim in (after, before) if claim.role("manner") == "turned" and not lasts(claim)]
+    if len(turned) == 2 and after.subject in _REVERSIBLE:
         return False
     return _meet(after, before) and _one_matter(after, before)
 
 
 def _meet(after: Claim, before: Claim) -> bool:
     """Whether the times of the two states overlap."""
-    came = after.held.start if after.held else None
-    until = _until(before)
-    if came is None or until is None or came > until:
+    first, gone = _second_state(after)
+    since, until = _first_state(before)
+    if first and until and (first > until or (first == until and _told_later(after, before))):
         return False
-    if "since" in before.tags and after.held and before.held and before.held.start:
-        gone = _gone(after)
-        return gone is None or before.held.start <= gone
-    gone = _gone(after)
-    if gone is not None and before.held and before.held.start and before.held.start > gone:
+    if gone and since and since > gone:
         return False
     hours = [claim.held.hour if claim.held else None for claim in (after, before)]
-    if came == until and hours[0] is not None and hours[1] is not None:
+    if first and first == until and hours[0] is not None and hours[1] is not None:
         return hours[0] <= hours[1]
     return True
 
 
-def _until(claim: Claim) -> datetime.date | None:
-    """The last day that a first state is told of."""
-    if "since" in claim.tags or claim.role("manner") == "turned" or claim.held is None:
-        return claim.said
-    last = claim.held.end - datetime.timedelta(days=1) if claim.held.end else claim.said
-    return min(last, claim.said) if last and claim.said else last
+def _told_later(after: Claim, before: Claim) -> bool:
+    """Whether the item that tells the change came out on a later day: what was so that morning may have changed."""
+    return bool(after.said and before.said and after.said > before.said)
 
 
-def _gone(claim: Claim) -> datetime.date | None:
-    """The last day that a second state surely lasts; None where nothing ends it."""
+def _second_state(claim: Claim) -> tuple[datetime.date | None, datetime.date | None]:
+    """The first and the last day on which a second state surely holds; None where nothing bounds it."""
+    start = claim.held.start if claim.held else None
+    if claim.role("manner") == "so":
+        if "since" in claim.tags or not lasts(claim):
+            return start, _last(claim)
+        return None, _last(claim)
     if claim.subject not in _REVERSIBLE:
-        return None
-    return claim.said + _AFTERWARDS if claim.said else None
+        return start, None
+    return start, claim.said + _AFTERWARDS if claim.said else None
+
+
+def _first_state(claim: Claim) -> tuple[datetime.date | None, datetime.date | None]:
+    """The first and the last day on which a first state surely holds."""
+    start = claim.held.start if claim.held else None
+    if claim.role("manner") == "turned" and not lasts(claim):
+        if claim.subject == "event":  # put off or called off: the day named is often the new one
+            return None, claim.said
+        return start, claim.said + _AFTERWARDS if claim.said else None
+    return (start if "since" in claim.tags or not lasts(claim) else None), _last(claim)
+
+
+def _last(claim: Claim) -> datetime.date | None:
+    """The last day that a state is told of: today, where it has been so since another."""
+    if "since" in claim.tags or claim.held is None or claim.held.end is None or claim.said is None:
+        return claim.said
+    return min(claim.held.end - _DAY, claim.said)
 
 
 def _one_matter(a: Claim, b: Claim) -> bool:
-    if a.subject not in _MANY:
+    """Whether two claims name so much that they may speak of one matter; where they were says nothing of which."""
+    main = a.leading and b.leading
+    if a.subject not in _ASKED or (main and a.subject == "fight"):
         return True
-    return sum(weight(key) for key in identity.shared(a.links, b.links)) >= _NAMED
+    found = sum(weight(key) for key in identity.shared(a.links, b.links) if not key.startswith(_WHERE))
+    found += _MAIN if a.leading or b.leading or a.item == b.item else 0.0
+    found += _SAME_DAY if _one_day(a, b) else 0.0
+    return found >= _ASKED[a.subject] or (a.leading and _bare(b)) or (b.leading and _bare(a))
+
+
+def _one_day(a: Claim, b: Claim) -> bool:
+    """Whether both name the same day."""
+    days = [claim.held.start for claim in (a, b) if claim.held and claim.held.grain in ("day", "hour")]
+    return len(days) == 2 and days[0] == days[1] and all("dated" in claim.tags for claim in (a, b))
+
+
+def _bare(claim: Claim) -> bool:
+    """Whether a claim that nothing has changed names nothing of its own: it speaks of what the whole item is about."""
+    return not claim.polarity and not any(is_name(key) or key.startswith("p:") for key in claim.near)
 
 
 def unanswered(claim: Claim, item: Iterable[Claim]) -> bool:
@@ -101,6 +153,9 @@ def unanswered(claim: Claim, item: Iterable[Claim]) -> bool:
     return not any(
         other.subject == claim.subject
         and rival(other)
+        and not (lasts(other) and other.sentence == claim.sentence)
+        and _one_matter(claim, other)
+        and not identity.apart(claim.role("place"), other.role("place"))
         and other.held
         and claim.held
         and (other.held.start or datetime.date.min) >= (claim.held.start or datetime.date.min)

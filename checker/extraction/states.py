@@ -11,21 +11,23 @@ import msgspec
 from checker.extraction.event_words import bare_forms, matched, phrase_parts, phrase_tense
 from checker.extraction.mentions import Stance, Trigger
 from checker.extraction.stance import stances
+from checker.languages.stems import stem
 from checker.languages.tables import language_table, table
 from checker.model import Language
 from checker.text.sentences import Sentence
 
 Manner = Literal["turned", "so", "moves"]
 _MOVES = "service.running"
-# What a motion that is denied must bring to say that all stands still.
-_WHOLE = ("since", "not_yet")
+# How many tokens on either side of a word of ending what it ends may stand.
+_NEAR = 6
 
 
 class StateMention(msgspec.Struct, frozen=True):
     """Words that say in which state a matter is: the trigger they are, the axis and the state, denial counted in.
 
-    `manner`: "turned" where they bring the state about, "so" where they say that it holds. `denied`: they say so by
-    denying the other state.
+    `manner`: "turned" where they bring the state about, "so" where they say that it holds, "moves" where they
+    deny what goes on at work. `denied`: they say so by denying the other state.
+    `worded`: they are words for the state, not an event word that brings it about.
     """
 
     trigger: Trigger
@@ -34,12 +36,11 @@ class StateMention(msgspec.Struct, frozen=True):
     manner: Manner
     stance: Stance
     denied: bool
+    worded: bool
 
 
 class _Phrase(msgspec.Struct, frozen=True):
-    axis: str
-    state: str
-    manner: Manner
+    sense: tuple[str, str, Manner]
     parts: tuple[frozenset[str] | None, ...]
     verbal: bool
 
@@ -51,31 +52,63 @@ def read(sentence: Sentence, triggers: Sequence[Trigger]) -> list[StateMention]:
         return []
     spans = {i for trigger, _ in own for i in range(trigger.first, trigger.stop)}
     kept = [trigger for trigger in triggers if not spans & set(range(trigger.first, trigger.stop))]
-    told = {trigger.first: [(phrase.axis, phrase.state, phrase.manner) for phrase in group] for trigger, group in own}
+    told = {trigger.first: [(*phrase.sense, True) for phrase in group] for trigger, group in own}
+    for trigger in triggers:
+        known = {axis for axis, _, manner, _ in told.get(trigger.first, ()) if manner != "moves"}
+        senses = [(*sense, False) for sense in _acts().get(trigger.predicate, ()) if sense[0] not in known]
+        if senses:
+            told.setdefault(trigger.first, []).extend(senses)
     every = sorted([*kept, *(trigger for trigger, _ in own)], key=lambda trigger: trigger.first)
     found: list[StateMention] = []
     for trigger, stance in zip(every, stances(sentence, every), strict=True):
-        for axis, state, manner in told.get(trigger.first) or _acts().get(trigger.predicate, ()):
-            mention = _mention(sentence, trigger, stance, axis, state, manner)
+        for axis, state, manner, worded in told.get(trigger.first, ()):
+            mention = _mention(sentence, trigger, stance, axis, state, manner, worded and manner != "moves")
             if mention is not None:
                 found.append(mention)
     return found
 
 
 def _mention(
-    sentence: Sentence, trigger: Trigger, stance: Stance, axis: str, state: str, manner: Manner
+    sentence: Sentence, trigger: Trigger, stance: Stance, axis: str, state: str, manner: Manner, worded: bool
 ) -> StateMention | None:
     if stance.denied or stance.exceptive:
         return None
+    if not worded and trigger.predicate in _general() and not _beside(sentence, trigger, axis):
+        return None
+    if trigger.predicate == "cancel" and _beside(sentence, trigger, "fight"):
+        return None  # a search that is called off has been held
     negative = not stance.polarity or stance.persistence == "no_longer"
     if negative and _yet(sentence, trigger):
         stance = msgspec.structs.replace(stance, persistence="not_yet")
-    if manner == "moves" and (not negative or (stance.quantifier != "none" and stance.persistence not in _WHOLE)):
+    if manner == "moves" and not negative:
         return None
+    if (negative and stance.modality == "possibility") or (trigger.tense == "past" and stance.modality == "plan"):
+        # What could not be was not; and what was planned for Wednesday and took place is no plan.
+        stance = msgspec.structs.replace(stance, modality="fact")
     if negative:
         first, second = table("checker.vocabulary", "states")["axes"][axis]
         state = first if state == second else second
-    return StateMention(trigger, axis, state, "so" if negative else manner, stance, negative)
+        manner = manner if manner == "moves" else "so"
+    return StateMention(trigger, axis, state, manner, stance, negative, worded)
+
+
+def _beside(sentence: Sentence, trigger: Trigger, axis: str) -> bool:
+    """Whether what can be in a state of the axis is named near a word that ends anything at all."""
+    matters = _matters(sentence.language).get(axis, frozenset())
+    near = sentence.tokens[max(0, trigger.first - _NEAR) : trigger.stop + _NEAR]
+    return any(token.kind == "word" and stem(sentence.language, token.form) in matters for token in near)
+
+
+def of_another(sentence: Sentence, first: int, stop: int) -> bool:
+    """Whether tokens [first, stop) speak of another matter beside the first: another cable, كابل آخر."""
+    words = language_table(sentence.language, "states")["reading"]
+    tokens = sentence.tokens
+    for i in range(first, stop):
+        if tokens[i].form in words["other"]:
+            return True
+        if tokens[i].form in words["other_behind"] and (i + 1 == len(tokens) or tokens[i + 1].kind == "mark"):
+            return True
+    return False
 
 
 def _yet(sentence: Sentence, trigger: Trigger) -> bool:
@@ -98,8 +131,10 @@ def _phrases(sentence: Sentence) -> list[tuple[Trigger, list[_Phrase]]]:
         if tokens[i].kind == "word":
             for bare in bare_forms(language, tokens[i].form):
                 for phrase in known.get(bare, ()):
+                    if phrase.verbal and language == "ar" and tokens[i].form.startswith("ال"):
+                        continue  # a noun that looks like the verb
                     stop = matched(language, tokens, i, phrase.parts)
-                    if stop > 0:
+                    if stop > 0 and phrase not in met.get(stop, ()):
                         met.setdefault(stop, []).append(phrase)
         if met:
             stop = max(met)
@@ -130,7 +165,7 @@ def _written(language: Language) -> Iterator[_Phrase]:
         axis, _, state = key.partition(".")
         for written in words:
             verbal = "/" in written.split()[0] or "*" in written.split()[0]
-            yield _Phrase(axis, state, manner, phrase_parts(language, written), verbal)
+            yield _Phrase((axis, state, manner), phrase_parts(language, written), verbal)
 
 
 @functools.cache
@@ -145,3 +180,16 @@ def _acts() -> dict[str, tuple[tuple[str, str, Manner], ...]]:
                 for act in acts:
                     found.setdefault(act, []).append((axis, state, manner))
     return {act: tuple(states) for act, states in found.items()}
+
+
+@functools.cache
+def _general() -> frozenset[str]:
+    """The event predicates that end anything at all."""
+    return frozenset(table("checker.vocabulary", "states")["general"]["acts"])
+
+
+@functools.cache
+def _matters(language: Language) -> dict[str, frozenset[str]]:
+    """The stems of what may be in a state of an axis."""
+    spelled = language_table(language, "states")["matter"]
+    return {axis: frozenset(stem(language, word) for word in words) for axis, words in spelled.items()}
