@@ -14,12 +14,13 @@ the stages of one matter; main (float): the same for the event that both items a
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Hashable, Iterator
+from collections.abc import Hashable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from checker.comparison import acts, dates, identity
 from checker.graph import gather
 from checker.model import Claim, Confidence, Conflict, ExplainedBy, Kind, Severity, Statement
+from checker.vocabulary import happenings
 from checker.vocabulary.predicates import predicate
 
 if TYPE_CHECKING:
@@ -51,7 +52,7 @@ def check(graph: ClaimGraph, options: Options) -> Iterator[Conflict]:
         main = dates.both_main(a, b, story)
         if not (one or acts.one_act(a, b) or (main and dates.one_happening(a, b))):
             continue
-        if identity.apart(a.role("site"), b.role("site")):
+        if identity.apart(a.role("site"), b.role("site")) or (a.item != b.item and dates.two_doings(a, b)):
             continue
         if (identity.days_apart(a, b) or 0) > _NEWS_DAYS and not dates.same_people(a, b):
             continue
@@ -64,8 +65,26 @@ def check(graph: ClaimGraph, options: Options) -> Iterator[Conflict]:
         found = acts.evidence(a, b, story)
         if sole or found >= float(options["main" if main else "matter" if one else "bits"]):
             clashes.append((found, (a, b, _conflict(a, b, found))))
+    clashes += _sole(graph, dated)
     clashes.sort(key=lambda entry: -entry[0])
     yield from gather([clash for _, clash in clashes], lambda a, b: a.held == b.held)
+
+
+def _sole(graph: ClaimGraph, dated: Sequence[Claim]) -> Iterator[tuple[float, Clash]]:
+    """The clashes of what one matter knows once and two items of one story each date in one way, in whatever words."""
+    once = [claim for claim in dated if happenings.once(dates.sort(claim))]
+    told: dict[tuple[str, str], list[Claim]] = {}
+    for claim in once:
+        told.setdefault((claim.item, dates.sort(claim)), []).append(claim)
+    for a, b in graph.pairs(once, key=dates.sort):
+        story = graph.story(a, b)
+        if a.item == b.item or story is None or not dates.apart(a, b) or dates.to_come(a) != dates.to_come(b):
+            continue
+        if any(dates.apart(one, other) for one in (a, b) for other in told[one.item, dates.sort(one)]):
+            continue
+        if dates.one_doing(a, b) and not dates.two_doings(a, b) and not identity.apart(a.role("site"), b.role("site")):
+            found = acts.evidence(a, b, story)
+            yield found, (a, b, _conflict(a, b, found))
 
 
 def _has_date(claim: Claim) -> bool:

@@ -90,6 +90,7 @@ def _act(context: ItemContext, reading: SentenceReading, trigger: Trigger, stanc
         roles=roles(
             phase=entry.phase,
             theme=_theme(reading, trigger, [arguments.object, arguments.subject, antecedent]),
+            thing=context.head(reading, arguments.object or arguments.subject),
             place=where.entity if where else "",
             patient=_patient(context, reading, trigger, arguments),
             agent=_who(reading, arguments.subject),

@@ -6,12 +6,15 @@ from checker import timeline
 from checker.comparison import acts, identity, places
 from checker.model import Claim, TimeSpan
 from checker.stories import Story
+from checker.vocabulary import counted, happenings
 
 # "Today" in two items whose dates lie no further apart than this is no contradiction.
 _LEANING_DAYS = 2
 # A week of a month has no agreed first day.
 _WEEK_DAYS = 14
 _MONTH_DAYS = 31
+# A happening is news for so many days; then the like may come again.
+_NEWS_DAYS = 60
 # A night belongs to two days.
 _NIGHT = ("night", "dawn", "midnight", "evening")
 # Coarser spans than this are no dates of an event.
@@ -75,6 +78,39 @@ def both_main(a: Claim, b: Claim, story: Story | None) -> bool:
 def one_happening(a: Claim, b: Claim) -> bool:
     """Whether the words for what happened may be of one event, and no named party sets them apart."""
     return places.kind(a) == places.kind(b) and not places.parties_differ(a, b)
+
+
+def sort(claim: Claim) -> str:
+    """What sort of happening it is, as far as two items may call one by different words."""
+    return happenings.sort(claim.subject, claim.role("thing") or claim.role("theme") or "")
+
+
+def one_doing(a: Claim, b: Claim) -> bool:
+    """Whether two acts of one sort have their thing in common, or are what their items are about."""
+    if acts.parties_differ(a, b) or ("background" in a.tags) != ("background" in b.tags):
+        return False
+    if a.role("thing") and b.role("thing"):
+        return True
+    return ("main" in a.tags and "main" in b.tags) or identity.bits(a.near, b.near) > 0
+
+
+def two_doings(a: Claim, b: Claim) -> bool:
+    """Whether two acts are of two things, or so far apart that the like has come again."""
+    if not happenings.lasting(sort(a)) and a.held and b.held and timeline.gap(a.held, b.held) > _NEWS_DAYS:
+        return True
+    first, second = _noun(a.role("thing") or ""), _noun(b.role("thing") or "")
+    return (
+        bool(first and second)
+        and first != second
+        and not counted.is_a(first, second)
+        and not counted.is_a(second, first)
+    )
+
+
+def _noun(key: str) -> str:
+    """The concept of a thing, named or not (site:bridge:..., c:bridge), or the key itself."""
+    kind, _, rest = key.partition(":")
+    return rest.partition(":")[0] if kind in ("c", "site") else key
 
 
 def one_occasion(a: Claim, b: Claim, story: Story | None) -> bool:
