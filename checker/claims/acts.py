@@ -90,7 +90,7 @@ def _act(context: ItemContext, reading: SentenceReading, trigger: Trigger, stanc
         roles=roles(
             phase=entry.phase,
             theme=_theme(reading, trigger, [arguments.object, arguments.subject, antecedent]),
-            thing=context.head(reading, arguments.object or arguments.subject),
+            thing=_thing(reading, trigger, [arguments.object, arguments.subject]),
             place=where.entity if where else "",
             patient=_patient(context, reading, trigger, arguments),
             agent=_who(reading, arguments.subject),
@@ -150,6 +150,22 @@ def _theme(reading: SentenceReading, trigger: Trigger, spans: Sequence[tuple[int
                 known = concept(reading.sentence.language, token.form)
                 if known:
                     return f"c:{known}"
+    return ""
+
+
+def _thing(reading: SentenceReading, trigger: Trigger, spans: Sequence[tuple[int, int] | None]) -> str:
+    """The concept of what the act is done to, or of who does it, where a noun phrase's head names one.
+
+    The head is the first word in Arabic, the last in English; an idiom holds its own (cut the cable).
+    """
+    language = reading.sentence.language
+    inside = (trigger.first + 1, trigger.stop) if trigger.form == "idiom" else None
+    for span in (inside, *spans):
+        if span and span[0] < span[1]:
+            at = span[1] - 1 if language == "en" or span is inside else span[0]
+            known = concept(language, reading.sentence.tokens[at].form)
+            if known:
+                return known
     return ""
 
 

@@ -240,15 +240,6 @@ class ItemContext:
             self._sentence_keys[number] = sorted(_keys(reading))
         return self._sentence_keys[number]
 
-    def head(self, reading: SentenceReading, span: tuple[int, int] | None) -> str:
-        """The key of a noun phrase's head: the first word in Arabic, the last in English; "" where it tells nothing."""
-        first, stop = span or (0, 0)
-        keys = [(at, key) for at, _, key in self._keys(reading) if first <= at < stop]
-        if not keys:
-            return ""
-        at, key = keys[0] if reading.sentence.language == "ar" else keys[-1]
-        return key if at in (first, stop - 1) else ""
-
     def spoken(self, reading: SentenceReading, speaker: str) -> str:
         """The words of the text that name a speaker, whose id or folded words are given."""
         if speaker not in self._voices:

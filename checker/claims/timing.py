@@ -73,12 +73,17 @@ def _verbs(reading: SentenceReading) -> list[int]:
 
 
 def _beside(reading: SentenceReading, trigger: Trigger, mention: TimeMention) -> bool:
-    """Whether a date stands in the clause of a verbal noun and no verb is nearer to it, or stands before it."""
+    """Whether a date of a verbal noun's clause stands nearer to it than to any verb before the date.
+
+    A noun behind the date has it only where no verb stands before: the bridge fell on Monday after a storm.
+    """
     clause = reading.clause(trigger.first)
     if not clause.first <= mention.first < clause.stop:
         return False
-    away = abs(mention.first - trigger.first)
-    return all(abs(mention.first - verb) >= away for verb in _verbs(reading) if verb < mention.first)
+    before = [verb for verb in _verbs(reading) if clause.first <= verb < mention.first]
+    if trigger.first > mention.first:
+        return not before
+    return all(mention.first - verb >= mention.first - trigger.first for verb in before)
 
 
 def _then(reading: SentenceReading, mention: TimeMention) -> Trigger | None:

@@ -82,7 +82,7 @@ def one_happening(a: Claim, b: Claim) -> bool:
 
 def sort(claim: Claim) -> str:
     """What sort of happening it is, as far as two items may call one by different words."""
-    return happenings.sort(claim.subject, claim.role("thing") or claim.role("theme") or "")
+    return happenings.sort(claim.subject, claim.role("thing") or (claim.role("theme") or "").removeprefix("c:"))
 
 
 def one_doing(a: Claim, b: Claim) -> bool:
@@ -98,19 +98,8 @@ def two_doings(a: Claim, b: Claim) -> bool:
     """Whether two acts are of two things, or so far apart that the like has come again."""
     if not happenings.lasting(sort(a)) and a.held and b.held and timeline.gap(a.held, b.held) > _NEWS_DAYS:
         return True
-    first, second = _noun(a.role("thing") or ""), _noun(b.role("thing") or "")
-    return (
-        bool(first and second)
-        and first != second
-        and not counted.is_a(first, second)
-        and not counted.is_a(second, first)
-    )
-
-
-def _noun(key: str) -> str:
-    """The concept of a thing, named or not (site:bridge:..., c:bridge), or the key itself."""
-    kind, _, rest = key.partition(":")
-    return rest.partition(":")[0] if kind in ("c", "site") else key
+    first, second = a.role("thing") or "", b.role("thing") or ""
+    return bool(first and second) and not counted.is_a(first, second) and not counted.is_a(second, first)
 
 
 def one_occasion(a: Claim, b: Claim, story: Story | None) -> bool:

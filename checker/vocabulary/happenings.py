@@ -13,7 +13,7 @@ from checker.vocabulary.predicates import is_a
 def sort(predicate: str, thing: str = "") -> str:
     """The sort that a predicate belongs to, or what it is an instance of, or a fall of its thing; "" where of none."""
     if predicate == "fall":
-        return _named("fallen").get(thing.removeprefix("c:"), "")
+        return _named("fallen").get(thing, "")
     sorts = _named("sorts")
     return sorts.get(predicate) or next((kind for name, kind in sorts.items() if is_a(predicate, name)), "")
 
