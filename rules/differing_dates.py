@@ -94,7 +94,7 @@ def _has_date(claim: Claim) -> bool:
         and acts.asserted(claim)
         and claim.held is not None
         and claim.held.grain in dates.GRAINS
-        and predicate(claim.subject).time in ("event", "cumulative")
+        and (predicate(claim.subject).time in ("event", "cumulative") or happenings.once(dates.sort(claim)))
         and predicate(claim.subject).phase not in _TOLD
     )
 
