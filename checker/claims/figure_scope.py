@@ -8,6 +8,10 @@ from checker.languages import scope
 
 _PERIOD = 20
 _REPLACED = 4
+# How many tokens before a figure "had" may stand, and behind it the verb of telling; how near an aftershock is named.
+_TOLD = 9
+_HAD_TOLD = 3
+_NEAR = 6
 # Marks that only words right beside a figure give it.
 _BESIDE = frozenset({"part", "other", "rate", "elsewhere"})
 _STATUS = ("planned", "authorised", "target", "capacity", "peak", "ever", "feared")
@@ -35,9 +39,13 @@ def scope_of(
         near.add("other")
     if "rate" in context.cues(reading, stop, min(clause.stop, stop + 3)):
         near.add("aggregate")
+    if _aftershock(context, reading, clause, first, stop):
+        near.add("other")
+    if _counted_so_far(context, reading, clause):
+        near.add("part")
     if _is_month(reading, first, stop):
         near.discard("feared")
-    if _replaced(reading, first, stop):
+    if _replaced(reading, first, stop) or _told_before(context, reading, clause, first):
         near.add("superseded")
     status = next((name for name in _STATUS if name in near), "actual")
     if status == "actual" and "peak" in context.cues(reading, max(0, first - 8), first):
@@ -76,6 +84,30 @@ def _is_month(reading: SentenceReading, first: int, stop: int) -> bool:
         for time in reading.times
         for i in range(time.first, time.stop)
         if first - 6 <= i < stop + 4
+    )
+
+
+def _told_before(context: ItemContext, reading: SentenceReading, clause: Clause, first: int) -> bool:
+    """Whether a figure is one that somebody had told before: "after it had spoken of 23", "the ministry had put it at
+    23"."""
+    near = range(max(clause.first, first - _TOLD), first)
+    had = [at for at in near if "had" in context.cues(reading, at, at + 1)]
+    return any("told" in context.cues(reading, at + 1, at + 1 + _HAD_TOLD) for at in had)
+
+
+def _aftershock(context: ItemContext, reading: SentenceReading, clause: Clause, first: int, stop: int) -> bool:
+    """Whether a figure is of an aftershock: named near it, with no other figure between."""
+    last = max((number.stop for number in reading.numbers if number.stop <= first), default=0)
+    next_ = min((number.first for number in reading.numbers if number.first >= stop), default=clause.stop)
+    window = (max(clause.first, first - _NEAR, last), min(clause.stop, stop + _NEAR, next_))
+    return "aftershock" in context.cues(reading, *window)
+
+
+def _counted_so_far(context: ItemContext, reading: SentenceReading, clause: Clause) -> bool:
+    """Whether the clause tells of votes of which a share has been counted."""
+    return "counting" in context.cues(reading, clause.first, clause.stop) and any(
+        number.form in ("percent", "fraction") and clause.first <= number.first < clause.stop
+        for number in reading.numbers
     )
 
 

@@ -80,6 +80,8 @@ def _clash(graph: ClaimGraph, a: Claim, b: Claim, key: Key) -> bool:
         return False  # exports are no output, whatever the unit
     if identity.differ(a.role("group"), b.role("group")) or identity.apart(a.role("place"), b.role("place")):
         return False
+    if key[0] == "unit" and ("total" in a.tags) != ("total" in b.tags):
+        return False  # one prize, and the money of all
     assert isinstance(a.value, Quantity)
     assert isinstance(b.value, Quantity)
     if compare(a.value, b.value) != "conflict" or not a.value.value or not b.value.value:

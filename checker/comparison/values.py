@@ -51,8 +51,17 @@ def compare(a: Quantity, b: Quantity) -> Answer:
     exact = a.low == a.high and b.low == b.high
     if exact:  # two figures that meet within rounding or "about"
         return "agree"
+    if _fills(a, b) or _fills(b, a):
+        return "agree"
     near = max(abs(first), abs(second)) * _ABOUT
     return "agree" if abs(first - second) <= near and (a.approximate or b.approximate) else "diverge"
+
+
+def _fills(bound: Quantity, figure: Quantity) -> bool:
+    """Whether an open bound is a figure rounded down: "more than 2,000" for 2,012."""
+    if bound.low is None or bound.high is not None or figure.value is None or figure.low != figure.high:
+        return False
+    return bound.low % 10 == 0 and bound.low <= figure.value <= bound.low * (1 + _ABOUT)
 
 
 def _rounded(a: Quantity, b: Quantity) -> bool:
