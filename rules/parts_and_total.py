@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from checker.comparison.reckoning import PREDICATE
-from checker.comparison.sums import wrong_sums
+from checker.comparison.sums import wrong_products, wrong_sums
 from checker.model import Confidence, Conflict, Kind, Severity
 
 if TYPE_CHECKING:
@@ -27,13 +27,21 @@ MESSAGE = {
     "ar": "مجموع الأجزاء {made} لا يساوي الإجمالي المذكور «{a}»",
     "en": 'the parts make {made}, not the stated total "{a}"',
 }
+VARIANTS = {
+    "times": {
+        "ar": "حاصل ضرب العدد في نصيب الواحد {made} لا يساوي الإجمالي المذكور «{a}»",
+        "en": 'so many times so much make {made}, not the stated total "{a}"',
+    },
+}
 
 
 def check(graph: ClaimGraph, options: Options) -> Iterator[Conflict]:
     """Add up the parts that each item lists beside a total."""
-    for found in wrong_sums(graph.claims(PREDICATE)):
-        yield Conflict(
-            found.reckoning.statements("total"),
-            confidence=Confidence.HIGH,
-            slots=(("made", f"{found.made:,.12g}"),),
-        )
+    for variant, reckoned in (("", wrong_sums), ("times", wrong_products)):
+        for found in reckoned(graph.claims(PREDICATE)):
+            yield Conflict(
+                found.reckoning.statements("total"),
+                confidence=Confidence.HIGH,
+                slots=(("made", f"{found.made:,.12g}"),),
+                variant=variant,
+            )

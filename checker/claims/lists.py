@@ -10,7 +10,7 @@ import msgspec
 
 from checker.claims.context import ItemContext
 from checker.claims.reckoning import Figure, alike, amounts, measured, members, scaled
-from checker.claims.shares import leads_to_whole
+from checker.claims.shares import leads_to_whole, of_them
 from checker.extraction.reading import SentenceReading
 from checker.languages.arithmetic import Word, kinds, words
 from checker.model import Claim
@@ -105,14 +105,14 @@ def _cue(reading: SentenceReading, first: int, total: Figure, own: Figure | None
     if not following:
         return ""
     if reading is not total.reading:
-        alone = [f for f in amounts(total.reading) if alike(f, total)]
-        if alone[-1].start != total.start:
+        alone = [f for f in amounts(total.reading) if alike(f, total) and not of_them(total.reading, f, total)]
+        if not alone or alone[-1].start != total.start:
             return ""
     head, last = following[0], following[-1]
     sentence = reading.sentence
     lead = words(sentence, "lists", first, head.first)
     leads = {word.kind for word in lead}
-    tail = _rest_word(reading, last)
+    tail = any(_rest_word(reading, f) for f in (last, *[f for f in amounts(reading) if f.start > last.start]))
     if own is not None:
         return "closed" if tail else ""
     if "split" in leads or ":" in [token.form for token in sentence.tokens[max(first, 1) : head.first]]:

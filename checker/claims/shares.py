@@ -26,7 +26,7 @@ def read(context: ItemContext) -> Iterator[Claim]:
     for reading in context.readings:
         counted = amounts(reading)
         seen: set[tuple[int, int]] = set()
-        for part, whole in _pairs(reading, counted, before):
+        for part, whole in of_whole(reading, counted, before):
             yield from _claims(context, "part", {"part": part, "whole": whole})
             for share in shares(reading):
                 if _beside(reading, part, whole, share, counted) and (part.start, share.start) not in seen:
@@ -51,7 +51,7 @@ def _turnout(context: ItemContext, reading: SentenceReading) -> Iterator[tuple[F
     if not kinds(reading.sentence, "turnout") & {"turnout"} or len(shares(reading)) != 1:
         return
     counted = amounts(reading)
-    pairs = list(_pairs(reading, counted, ()))
+    pairs = list(of_whole(reading, counted, ()))
     if len(pairs) == 1 and any("registered" in kinds(f.reading.sentence, "turnout") for f in pairs[0]):
         yield shares(reading)[0], *pairs[0]
         return
@@ -74,7 +74,7 @@ def _claims(context: ItemContext, kind: str, members: dict[str, Figure]) -> Iter
     yield from claims(context, kind, [(name, f.reading, (f.first, f.stop), f.value) for name, f in order])
 
 
-def _pairs(
+def of_whole(
     reading: SentenceReading, counted: Sequence[Figure], before: Sequence[Figure]
 ) -> Iterator[tuple[Figure, Figure]]:
     """The figures that the sentence sets into one another: "20 of the 60", "of the 60, 20", "60 ... 20 of them"."""
@@ -86,7 +86,7 @@ def _pairs(
                 yield own, whole
                 continue
         nearest = counted[i - 1] if i else before[-1] if before else None
-        if nearest is not None and _of_them(reading, part, nearest) and _same_things(part, nearest):
+        if nearest is not None and of_them(reading, part, nearest) and _same_things(part, nearest):
             yield part, nearest
         elif (
             i
@@ -97,7 +97,7 @@ def _pairs(
             yield part, counted[i - 1]
 
 
-def _of_them(reading: SentenceReading, part: Figure, whole: Figure) -> bool:
+def of_them(reading: SentenceReading, part: Figure, whole: Figure) -> bool:
     """Whether a figure is of those counted before it: "20 of them", "of which 20"; منها takes up no people."""
     sentence = reading.sentence
     behind = [w for w in words(sentence, "shares", part.end, part.stop + 3) if w.kind == "of_them"]

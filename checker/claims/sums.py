@@ -1,4 +1,4 @@
-"""Parts that a sentence tells apart by what became of them: people by their fate, votes, what is left of a whole."""
+"""Parts that a sentence tells apart by what became of them: people by their fate, and votes."""
 
 from __future__ import annotations
 
@@ -19,11 +19,10 @@ _VOTES = ("for", "against", "abstained")
 
 
 def read(context: ItemContext) -> Iterator[Claim]:
-    """A reckoning for every whole whose parts are counted by fate, by vote, or as done and left."""
+    """A reckoning for every whole whose parts are counted by fate or by vote."""
     states = _of_item(context)
     for reading in context.readings:
         own = _states(reading)
-        yield from _rest(context, reading)
         yield from _people(context, own, states)
 
 
@@ -46,22 +45,6 @@ def _people(context: ItemContext, own: dict[str, Figure], item: dict[str, Figure
         whole = own.get("aboard") or item.get("aboard")
         if whole is not None and len(parts) == len(fates) and (fates[0] in own or whole in own.values()):
             yield from _sum(context, whole, parts)
-
-
-def _rest(context: ItemContext, reading: SentenceReading) -> Iterator[Claim]:
-    """What is left of a whole: "of the 48 hostages, 12 were freed, leaving 30"."""
-    counted = [f for f in amounts(reading) if not f.value.unit]
-    for word in words(reading.sentence, "rest"):
-        if (
-            len(counted) == 3
-            and 0 <= counted[2].start - word.stop <= 1
-            and is_opening(counted[0])
-            and word.first >= counted[1].end
-            and alike(counted[1], counted[0])
-            and alike(counted[2], counted[0])
-        ):
-            yield from _sum(context, counted[0], counted[1:])
-            return
 
 
 def _of_item(context: ItemContext) -> dict[str, Figure]:
@@ -105,7 +88,18 @@ def _states(reading: SentenceReading) -> dict[str, Figure]:
             i += 2
         else:
             i += 1
+    for name, vote in _score(reading):
+        found.setdefault(name, []).append(vote)
     return {name: group[0] for name, group in found.items() if len(group) == 1}
+
+
+def _score(reading: SentenceReading) -> Iterator[tuple[str, Figure]]:
+    """The votes for and against that are written as one score: "70 votes to 25", 70 صوتا مقابل 25."""
+    for mention in reading.quantities:
+        number = mention.number
+        if mention.reason == "score" and number.second is not None and mention.head == "vote":
+            yield "for", plain(reading, mention)
+            yield "against", plain(reading, mention, number.second)
 
 
 def _counted(reading: SentenceReading) -> list[Figure]:

@@ -12,6 +12,8 @@ from checker.model import Claim, Quantity
 
 # People counted by their fate or their vote miss their total by a few; by more they are other people.
 _NEAR = 0.3
+# A product further than this factor from a total is of other things.
+_TIMES = 2.0
 
 
 class Sum(msgspec.Struct, frozen=True):
@@ -32,4 +34,17 @@ def wrong_sums(claims: Iterable[Claim]) -> Iterator[Sum]:
         if "open" in found.tags and low <= interval(total)[1]:
             continue
         if abs(made - total.value) <= _NEAR * total.value:
+            yield Sum(found, made)
+
+
+def wrong_products(claims: Iterable[Claim]) -> Iterator[Sum]:
+    """The totals that are not so many times what each of several has."""
+    for found in reckonings(claims, "product"):
+        total, count, each = (found.quantity(name) for name in ("total", "count", "each"))
+        if total is None or count is None or each is None or not total.value:
+            continue
+        (a, b), (c, d) = interval(count), interval(each)
+        low, high = interval(total)
+        made = (count.value or 0.0) * (each.value or 0.0)
+        if (a * c > high or b * d < low) and 1 / _TIMES <= made / total.value <= _TIMES:
             yield Sum(found, made)
