@@ -44,6 +44,9 @@ VARIANTS = {
     },
 }
 
+# What says in so many words that there was an earlier one; beside it an earlier act of the kind tells nothing new.
+_TOLD = ("rank", "precedent")
+
 
 def check(graph: ClaimGraph, options: Options) -> Iterator[Conflict]:
     """Set every record against the figures, earlier acts and denials of its item and of items that tell its story."""
@@ -55,7 +58,8 @@ def check(graph: ClaimGraph, options: Options) -> Iterator[Conflict]:
     clashes: list[tuple[float, Clash]] = []
     claimed = [record for record in graph.claims("record") if records.asserted(record) or "negated" in record.tags]
     told = (claim for name in ("figure", "act", "compared with the present") for claim in graph.claims(name))
-    rivals = [*claimed, *(claim for claim in told if claimed and records.past(claim))]
+    ranked = (claim for name in _TOLD for claim in graph.claims(name))
+    rivals = [*claimed, *ranked, *(claim for claim in told if records.past(claim))] if claimed else []
     for a, b in graph.pairs(rivals, key=lambda claim: "record"):
         for record, other in ((a, b), (b, a)):
             if record.predicate != "record" or not records.asserted(record):
@@ -66,7 +70,11 @@ def check(graph: ClaimGraph, options: Options) -> Iterator[Conflict]:
                 clashes.append((found, (record, other, _conflict(record, other, variant))))
                 break
     clashes.sort(key=lambda entry: (-entry[0], entry[1][0].id, entry[1][1].id))
-    yield from gather([clash for _, clash in clashes], lambda x, y: x.predicate == y.predicate != "record")
+    counted = {a.id for _, (a, b, _) in clashes if b.predicate in _TOLD}
+    yield from gather(
+        [clash for _, clash in clashes if clash[0].id not in counted or clash[1].predicate in _TOLD],
+        lambda x, y: x.predicate == y.predicate != "record",
+    )
 
 
 def _broken(record: Claim, figure: Claim | None, other: Claim) -> str | None:
@@ -81,6 +89,9 @@ def _broken(record: Claim, figure: Claim | None, other: Claim) -> str | None:
             return "denied"
         if records.asserted(other) and records.since_differs(record, other):
             return "since"
+    elif other.predicate in _TOLD:
+        if (records.outranked if other.predicate == "rank" else records.foregone)(record, other):
+            return "first"
     elif records.undercut(record, other):
         return ""
     return None

@@ -23,10 +23,19 @@ _BESIDE = 6.0
 _SAME_ITEM = 2.0
 _STORY = 4.0
 
+# How much two statements must share of what they count, in bits.
+_ONE_THING = 2.0
+# What words of precedence with a date tell by themselves: سبقتها إلى المنصب عام 1999.
+_PLAIN = 4.0
+_NOUNS = ("p:", "c:", "ar:", "en:")
+_ANY = frozenset(("c:time", "c:year", "c:day", "c:month", "c:person"))
+
 
 def evidence(record: Claim, other: Claim, story: Story | None) -> float:
     """How much tells that two statements are of one matter, in bits: common links, and the item or story they share."""
-    found = identity.bits(record.links, other.links)
+    found = identity.bits(record.links, other.links) + _PLAIN * (
+        other.pattern == "precedents" and other.held is not None
+    )
     if record.item == other.item:
         return found + _SAME_ITEM
     return found + (min(_STORY, story.strength / 2) if story else 0.0)
@@ -111,6 +120,33 @@ def preceded(record: Claim, act: Claim) -> bool:
     if act.modality != "fact" or not act.polarity or {"since", "denied", "negated", "not_yet"} & set(act.tags):
         return False
     return "dated" in act.tags and within(record, act) and comparable(record, act)
+
+
+def outranked(record: Claim, rank: Claim) -> bool:
+    """Whether what is called the first is counted as the second or a later one elsewhere, over no longer a time."""
+    if record.item == rank.item or record.subject != "first" or rank.modality != "fact":
+        return False
+    if record.held is not None and (rank.held is None or not _reaches(record.held, rank.held)):
+        return False
+    if identity.apart(record.role("place"), rank.role("place")):
+        return False
+    return sum(weight(key) for key in _things(record.near, rank.near)) >= _ONE_THING
+
+
+def foregone(record: Claim, precedent: Claim) -> bool:
+    """Whether an earlier one of what is called the first or the utmost of all time is told elsewhere."""
+    if record.item == precedent.item or precedent.modality != "fact" or record.subject == "record":
+        return False
+    if precedent.held is not None and record.held is not None and not _reaches(record.held, precedent.held):
+        return False
+    if identity.apart(record.role("place"), precedent.role("place")):
+        return False
+    return sum(weight(key) for key in _things(record.near, precedent.links)) >= _ONE_THING
+
+
+def _things(a: Sequence[str], b: Sequence[str]) -> list[str]:
+    """The common nouns and events that two statements share: neither names nor words of any occasion."""
+    return [key for key in identity.shared(a, b) if key.startswith(_NOUNS) and key not in _ANY]
 
 
 def since_differs(a: Claim, b: Claim) -> bool:
