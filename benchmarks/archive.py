@@ -57,20 +57,25 @@ def readings(path: str) -> list[ItemReading]:
 def copies(base: list[ItemReading], size: int) -> Iterator[Record]:
     """`size` items: the originals, then copies of other days, found under other names."""
     stored = [record(reading) for reading in base]
-    raw = [(zlib.decompress(entry.document), zlib.decompress(entry.reading)) for entry in stored]
+    raw = [[zlib.decompress(entry.document), *halves(entry.reading)] for entry in stored]
     yield from stored[:size]
     for number in range(len(base), size):
         turn, which = divmod(number, len(base))
         yield shifted(stored[which], raw[which], base[which], turn)
 
 
-def shifted(entry: Record, raw: tuple[bytes, bytes], reading: ItemReading, turn: int) -> Record:
+def halves(blob: bytes) -> list[bytes]:
+    """The two parts of a reading as it is stored, inflated."""
+    return [zlib.decompress(half) for half in msgspec.msgpack.decode(blob)]
+
+
+def shifted(entry: Record, raw: list[bytes], reading: ItemReading, turn: int) -> Record:
     """A copy of an item under another path of the same length, some days earlier, its telling keys renamed.
 
     In the blobs only the path is another one: reading them costs what it costs for the original.
     """
     path = f"{turn:05}{entry.path[5:]}"
-    document, read = (zlib.compress(blob.replace(entry.path.encode(), path.encode()), 1) for blob in raw)
+    document, *read = (zlib.compress(blob.replace(entry.path.encode(), path.encode()), 1) for blob in raw)
     days = turn * _DAYS_APART
     names = {
         hashed(key): key for profile in reading.profiles for key, bits in profile.keys.items() if bits > _RARE_BITS
@@ -90,7 +95,7 @@ def shifted(entry: Record, raw: tuple[bytes, bytes], reading: ItemReading, turn:
         digest=f"{entry.digest}{turn}",
         day=max(1, entry.day - days),
         document=document,
-        reading=read,
+        reading=msgspec.msgpack.encode(read),
         postings=tuple(postings),
         rows=tuple(
             row._replace(key=row.key ^ turn, start=row.start - days, stop=row.stop - days) for row in entry.rows

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Sequence
 import msgspec
 
 from checker.extraction.reading import ItemProfile
-from checker.vocabulary.weights import is_name, weight
+from checker.vocabulary.weights import is_name, is_word, weight
 
 # Evidence is counted in bits (see languages/frequencies): a word of one article in a thousand brings ten.
 _BASE = 6.0
@@ -88,14 +88,31 @@ def weigh(first: ItemProfile, second: ItemProfile, keys: Iterable[str], needed: 
     worded = sum(min(first.keys[key], second.keys[key]) for key in keys if not is_name(key))
     bits = named + min(worded, _WORDS + named) - apart - _ABROAD * abroad
     if bits < needed:
-        doublings = (needed - _BASE) / _PER_DOUBLING
-        asked = _ALIKE + _ALIKE_PER_DOUBLING * doublings + _ALIKE_APART * apart + _ALIKE_ABROAD * abroad
+        asked = _likeness_asked(needed, apart) + _ALIKE_ABROAD * abroad
         if first.language != second.language:
             asked *= _ALIKE_ACROSS
         if len(keys) < _ALIKE_FEWEST or _likeness(first, second, keys) < asked:
             return None
     ranked = sorted(keys, key=lambda key: (-first.keys[key], key))
     return Story(max(bits - needed, 0.0), days, tuple(ranked), first.events & second.events)
+
+
+def may_be_alike(first: ItemProfile, keys: Sequence[str], needed: float, days: int | None) -> bool:
+    """Whether an item that shares these keys, so many days away, may be alike enough to tell one story.
+
+    Of the other item only the shared keys are known: it has at least these.
+    """
+    if len(keys) < _ALIKE_FEWEST:
+        return False
+    asked = _likeness_asked(needed, distance_cost(days))
+    words, free = (sum(weight(key) ** 2 for key in keys if is_word(key) == own) for own in (True, False))
+    across = asked * _ALIKE_ACROSS * first.free_length
+    return math.sqrt(words + free) >= asked * first.length or 0 < across <= math.sqrt(free)
+
+
+def _likeness_asked(needed: float, apart: float) -> float:
+    """How alike two items of one country must be where so much evidence is needed and days cost so much."""
+    return _ALIKE + _ALIKE_PER_DOUBLING * (needed - _BASE) / _PER_DOUBLING + _ALIKE_APART * apart
 
 
 def _likeness(first: ItemProfile, second: ItemProfile, keys: Iterable[str]) -> float:

@@ -1,19 +1,20 @@
-"""A draft against the archive: only the items it is linked with are read, and only what touches the draft is kept."""
+"""A draft against the archive: only the items that tell its story are read, and of others what they say alike."""
 
 from __future__ import annotations
 
 import datetime
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from typing import Any
 
 import msgspec
 
 from checker import registry
 from checker.archive import linking
-from checker.archive.records import quotation_keys
+from checker.archive.records import QUOTATIONS, word_pairs
 from checker.archive.store import Item, Store, open_archive
 from checker.claims.items import read_item
+from checker.comparison.presence import body
 from checker.extraction.reading import ItemProfile, ItemReading
 from checker.findings import make_findings, seen_from
 from checker.graph import ClaimGraph
@@ -149,8 +150,8 @@ class _Search:
         self._unwanted = set(store.numbers(sorted(self._drafts)))
         self._items: dict[str, Item] = {}
         self._linker = linking.Linker(store)
-        self._quotations = [c for reading in drafts for c in reading.claims if c.predicate == "quoted"]
-        self._quoted = frozenset(key for claim in self._quotations for key in quotation_keys(claim))
+        self._claims = [claim for reading in drafts for claim in reading.claims]
+        self._quoted = frozenset(pair for claim in self._claims for pair in word_pairs(claim))
 
     def findings(self, rules: Sequence[str], options: Mapping[str, Mapping[str, Any]]) -> _Found:
         """All findings that touch a draft."""
@@ -162,7 +163,9 @@ class _Search:
         if involved:
             awake = self._drafts.union(profile.path for profile in involved)
             told |= self._linker.among(involved, self._profiles())
-            conflicts, errors = self._conflicts(told, awake, rules, options)
+            found_by = {name for name, _, _ in conflicts}
+            conflicts, more = self._conflicts(told, awake, [name for name in rules if name in found_by], options)
+            errors += more
         documents = {reading.document.path: reading.document for reading in self._readings}
         documents |= {path: item.document for path, item in self._items.items()}
         made = make_findings(conflicts, documents)
@@ -172,15 +175,18 @@ class _Search:
         """Read the items linked with the drafts, and tell the stories they share."""
         profiles = [profile for reading in self._readings for profile in reading.profiles]
         links = self._linker.links(profiles, self._unwanted)
-        wanted = [
-            *(link.item for link in links),
-            *self._linker.quoting(self._quotations, self._unwanted),
-            *self._linker.stationed((c for reading in self._readings for c in reading.claims), self._unwanted),
+        alike = [
+            *self._linker.quoting(self._claims, self._unwanted),
+            *self._linker.stationed(self._claims, self._unwanted),
         ]
-        for item in self._store.items(list(dict.fromkeys(wanted))):
-            if self._since is None or any(p.day and p.day >= self._since for p in item.reading.profiles):
-                self._items[item.document.path] = item
-        return self._linker.told(profiles, links, self._items.values())
+        held = self._store.profiles(list(dict.fromkeys([*(link.item for link in links), *alike])))
+        if self._since is not None:
+            since = self._since
+            held = {item: own for item, own in held.items() if any(p.day and p.day >= since for p in own)}
+        told, linked = self._linker.told(profiles, links, held)
+        for item in self._store.items(list(dict.fromkeys([*linked, *(item for item in alike if item in held)]))):
+            self._items[item.document.path] = item
+        return told
 
     def _profiles(self) -> list[ItemProfile]:
         return [profile for path in sorted(self._items) for profile in self._items[path].reading.profiles]
@@ -199,7 +205,8 @@ class _Search:
     ) -> tuple[list[tuple[str, Any, Conflict]], tuple[Problem, ...]]:
         """The conflicts that touch a draft, of all that the rules find in the graph of what has been read."""
         together = [*self._readings, *(_reading(self._items[path]) for path in sorted(self._items))]
-        claims = [claim for reading in together for claim in reading.claims if self._may_clash(claim)]
+        linked = self._drafts.union(item for pair in told for item in pair)
+        claims = [claim for reading in together for claim in reading.claims if self._may_clash(claim, linked)]
         profiles = [profile for reading in together for profile in reading.profiles]
         # What the archive says is held against the drafts and what clashes with them, never against itself: that is
         # the finding of another day, and most of the pairs.
@@ -214,11 +221,17 @@ class _Search:
             entry for entry in found if any(s.claim.evidence.path in self._drafts for s in entry[2].statements)
         ], errors
 
-    def _may_clash(self, claim: Claim) -> bool:
-        """Whether a claim is a draft's, or may clash with one: a quotation only where words are shared."""
-        if claim.predicate != "quoted" or claim.evidence.path in self._drafts:
+    def _may_clash(self, claim: Claim, linked: Container[str]) -> bool:
+        """Whether a claim is a draft's, or may clash with one.
+
+        A quotation does only where words are shared, and what items say that tell no story of a draft only where it is
+        a quotation or of one country's forces in another.
+        """
+        if claim.evidence.path in self._drafts:
             return True
-        return not self._quoted.isdisjoint(quotation_keys(claim))
+        if claim.predicate in QUOTATIONS:
+            return not self._quoted.isdisjoint(word_pairs(claim))
+        return claim.item in linked or bool(body(claim))
 
 
 def _reading(item: Item) -> ItemReading:

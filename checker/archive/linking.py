@@ -9,22 +9,23 @@ from __future__ import annotations
 
 import datetime
 from collections import defaultdict
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 
 import msgspec
 
 from checker.archive.records import hashed, ordinal, presence_keys, quotation_keys
-from checker.archive.store import Holder, Item, Store
+from checker.archive.store import Holder, Store
 from checker.comparison.presence import presence
 from checker.extraction.reading import ItemProfile
 from checker.model import Claim
-from checker.stories import COMMON, Story, distance_cost, needed_bits, profile_id, weigh
+from checker.stories import COMMON, Story, distance_cost, may_be_alike, needed_bits, profile_id, weigh
 
 # Items this many days from each other are compared as neighbours in time.
 _NEAR_DAYS = 45
 # Rounded bits may fall short of the exact ones by this much; the exact ones decide.
 _SLACK = 1.0
-# The strongest so many items are looked at: what lies below is hardly the same story.
+# So many items that may tell the story are weighed exactly, and of those that do the strongest so many are read.
+_CANDIDATES = 300
 _MOST = 60
 # Word pairs met in more quotations than this are figures of speech, and versions share more than one.
 _COMMON_PAIR = 30
@@ -61,18 +62,23 @@ class Linker:
         """The articles that may tell the story of some profiles, the strongest first, but for `known` items."""
         found = [link for number, profile in enumerate(profiles) for link in self._linked(number, profile, known)]
         found.sort(key=lambda link: (-link.bits, link.item, link.section, link.profile))
-        chosen = frozenset(list(dict.fromkeys(link.item for link in found))[:_MOST])
+        chosen = frozenset(list(dict.fromkeys(link.item for link in found))[:_CANDIDATES])
         return [link for link in found if link.item in chosen]
 
-    def told(self, profiles: Sequence[ItemProfile], found: Iterable[Link], items: Iterable[Item]) -> Stories:
-        """The stories that linked articles tell, weighed exactly."""
-        held = {(item.id, profile.section): profile for item in items for profile in item.reading.profiles}
+    def told(
+        self, profiles: Sequence[ItemProfile], found: Iterable[Link], held: Mapping[int, Sequence[ItemProfile]]
+    ) -> tuple[Stories, list[int]]:
+        """The stories that linked articles tell, weighed exactly, and their items: the strongest, by number."""
+        articles = {(item, profile.section): profile for item, own in held.items() for profile in own}
         stories: Stories = {}
+        items: dict[int, None] = {}
         for link in found:
-            other = held.get((link.item, link.section))
-            if other is not None:
-                _tell(stories, profiles[link.profile], other, link.keys, link.needed)
-        return stories
+            other = articles.get((link.item, link.section))
+            if other is None or (link.item not in items and len(items) == _MOST):
+                continue
+            if _tell(stories, profiles[link.profile], other, link.keys, link.needed):
+                items[link.item] = None
+        return stories, list(items)
 
     def among(self, profiles: Sequence[ItemProfile], others: Sequence[ItemProfile]) -> Stories:
         """The stories that some articles of the archive tell with others that have been read."""
@@ -111,32 +117,30 @@ class Linker:
                         found |= dict.fromkeys(self._store.nearest(key, ordinal(claim.said), _NEAREST))
         return sorted(item for item in found if item not in known)
 
-    def _linked(self, number: int, profile: ItemProfile, known: Container[int]) -> list[Link]:
+    def _linked(self, number: int, profile: ItemProfile, known: Container[int]) -> Iterator[Link]:
         near = _around(profile.day)
-        shared: dict[tuple[int, int, Window | None], list[tuple[str, float]]] = defaultdict(list)
-        days: dict[tuple[int, int], int] = {}
+        shared: dict[tuple[int, int, int], list[str]] = defaultdict(list)
+        bits: dict[tuple[int, int, int], float] = defaultdict(float)
         for key in sorted(profile.keys):
-            for holder in self._holders(key, near):
-                if holder.item not in known:
-                    days[holder.item, holder.section] = holder.day
-                    window = near if near and near[0] <= holder.day <= near[1] else None
-                    bits = min(profile.keys[key], holder.bits / 100)
-                    shared[holder.item, holder.section, window].append((key, bits))
-        found = []
-        for (item, section, window), common in shared.items():
-            apart = abs(ordinal(profile.day) - days[item, section]) if profile.day and days[item, section] else None
-            bits = sum(bits for _, bits in common) - distance_cost(apart)
-            needed = self._evidence(window)
-            if bits >= needed - _SLACK:
-                found.append(Link(number, item, section, tuple(key for key, _ in common), needed, bits - needed))
-        return found
+            own = profile.keys[key]
+            for item, section, day, hundredths in self._holders(key, near):
+                article = item, section, day
+                shared[article].append(key)
+                bits[article] += min(own, hundredths / 100)
+        for (item, section, day), keys in shared.items():
+            apart = abs(ordinal(profile.day) - day) if profile.day and day else None
+            needed = self._evidence(near if near and near[0] <= day <= near[1] else None)
+            over = bits[item, section, day] - distance_cost(apart) - needed
+            if item not in known and (over >= -_SLACK or may_be_alike(profile, keys, needed, apart)):
+                yield Link(number, item, section, tuple(keys), needed, over)
 
-    def _holders(self, key: str, near: Window | None) -> list[Holder]:
+    def _holders(self, key: str, near: Window | None) -> Sequence[Holder]:
         """The articles that have a key: all, those of the weeks around, or none where it is common even there."""
         for window in (None, near) if near else (None,):
-            if not self._met(key, window):
-                return self._store.holders(hashed(key), COMMON - 1, window) or []
-        return []
+            found = self._store.holders(hashed(key), COMMON - 1, window)
+            if found is not None:
+                return found
+        return ()
 
     def _met(self, key: str, window: Window | None) -> bool:
         """Whether a key is too common to tell anything, of late and everywhere."""
@@ -152,10 +156,11 @@ class Linker:
         return self._needed[window]
 
 
-def _tell(stories: Stories, first: ItemProfile, second: ItemProfile, keys: Iterable[str], needed: float) -> None:
+def _tell(stories: Stories, first: ItemProfile, second: ItemProfile, keys: Iterable[str], needed: float) -> bool:
     story = weigh(first, second, [key for key in keys if key in second.keys], needed)
     if story is not None:
         stories[profile_id(first), profile_id(second)] = story
+    return story is not None
 
 
 def _around(day: datetime.date | None) -> Window | None:

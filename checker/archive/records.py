@@ -6,6 +6,7 @@ are proleptic ordinals, 0 for an unknown one.
 
 from __future__ import annotations
 
+import contextlib
 import datetime
 import functools
 import hashlib
@@ -29,6 +30,8 @@ _CURRENT = 30
 # How many of the most telling links of a claim make a group of their own, by predicate.
 _GROUPS = {"figure": 2, "act": 1, "holds": 0}
 _LEVEL = 1
+# The predicates of quotations, which are compared word by word.
+QUOTATIONS = ("quoted", "quoted clause")
 
 
 class DamagedRecord(Exception):  # noqa: N818  # reads as what it says
@@ -124,10 +127,14 @@ def postings(profiles: Sequence[ItemProfile], claims: Iterable[Claim]) -> Iterat
 
 def quotation_keys(claim: Claim) -> list[int]:
     """The pairs of neighbouring words of a quotation, by which its other versions are found."""
-    if claim.predicate != "quoted":
+    return [hashed(f"q:{a} {b}") for a, b in word_pairs(claim)] if claim.predicate == "quoted" else []
+
+
+def word_pairs(claim: Claim) -> list[tuple[str, str]]:
+    """The pairs of neighbouring words of a quotation or of a clause of one, each once."""
+    if claim.predicate not in QUOTATIONS:
         return []
-    words = str(claim.value).split()
-    return [hashed(f"q:{a} {b}") for a, b in dict.fromkeys(itertools.pairwise(words))]
+    return list(dict.fromkeys(itertools.pairwise(str(claim.value).split())))
 
 
 def presence_keys(claim: Claim, said: str) -> list[int]:
@@ -194,18 +201,16 @@ def _fields(of: type[msgspec.Struct]) -> list[str]:
 # What blobs look like and what reads them: when either changes, items are read again. The number is that of the keys.
 FORMAT = hashlib.blake2b(
     msgspec.msgpack.encode(
-        [__version__, 2, *(_fields(kind) for kind in (Claim, Quantity, TimeSpan, ItemProfile, Document))]
+        [__version__, 3, *(_fields(kind) for kind in (Claim, Quantity, TimeSpan, ItemProfile, Document))]
     ),
     digest_size=8,
 ).hexdigest()
 
 
-class _Packed(msgspec.Struct, frozen=True, array_like=True):
-    profiles: tuple[ItemProfile, ...]
-    claims: tuple[_ClaimRow, ...]
-
-
-_decoder: msgspec.msgpack.Decoder[_Packed] = msgspec.msgpack.Decoder(_Packed)
+_profiles: msgspec.msgpack.Decoder[tuple[ItemProfile, ...]] = msgspec.msgpack.Decoder(tuple[ItemProfile, ...])
+_claims: msgspec.msgpack.Decoder[tuple[_ClaimRow, ...]] = msgspec.msgpack.Decoder(tuple[_ClaimRow, ...])
+# Profiles and claims, each deflated: many an item's profile is looked at whose claims are not.
+_halves: msgspec.msgpack.Decoder[tuple[bytes, bytes]] = msgspec.msgpack.Decoder(tuple[bytes, bytes])
 # Sets have no order of their own: sorted, so that one reading is always the same bytes.
 _encoder = msgspec.msgpack.Encoder(order="deterministic")
 _documents: msgspec.msgpack.Decoder[Document] = msgspec.msgpack.Decoder(Document)
@@ -213,22 +218,36 @@ _documents: msgspec.msgpack.Decoder[Document] = msgspec.msgpack.Decoder(Document
 
 def packed(profiles: Sequence[ItemProfile], claims: Iterable[Claim]) -> bytes:
     """The blob of a reading."""
-    return zlib.compress(_encoder.encode((tuple(profiles), [_row(claim) for claim in claims])), _LEVEL)
+    halves = (tuple(profiles), [_row(claim) for claim in claims])
+    return _encoder.encode([zlib.compress(_encoder.encode(half), _LEVEL) for half in halves])
 
 
 def unpacked(blob: bytes, path: str) -> StoredReading:
     """The reading of a blob. Raises DamagedRecord."""
-    try:
-        found = _decoder.decode(zlib.decompress(blob))
-    except (zlib.error, msgspec.DecodeError) as error:
-        raise DamagedRecord(path) from error
-    return StoredReading(found.profiles, tuple(_claim(row, path) for row in found.claims))
+    with _whole(path):
+        profiles, claims = _halves.decode(blob)
+        return StoredReading(
+            _profiles.decode(zlib.decompress(profiles)),
+            tuple(_claim(row, path) for row in _claims.decode(zlib.decompress(claims))),
+        )
+
+
+def profiles(blob: bytes, path: str) -> tuple[ItemProfile, ...]:
+    """The profiles in the blob of a reading. Raises DamagedRecord."""
+    with _whole(path):
+        return _profiles.decode(zlib.decompress(_halves.decode(blob)[0]))
 
 
 def document(blob: bytes, path: str) -> Document:
     """The document of a blob. Raises DamagedRecord."""
-    try:
+    with _whole(path):
         return _documents.decode(zlib.decompress(blob))
+
+
+@contextlib.contextmanager
+def _whole(path: str) -> Iterator[None]:
+    try:
+        yield
     except (zlib.error, msgspec.DecodeError) as error:
         raise DamagedRecord(path) from error
 

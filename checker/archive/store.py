@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime
 from collections.abc import Iterable, Iterator, Sequence
 from types import TracebackType
@@ -12,6 +13,7 @@ import msgspec
 from checker.archive import records
 from checker.archive.database import ArchiveError, Database, connect
 from checker.archive.records import Record, StoredReading
+from checker.extraction.reading import ItemProfile
 from checker.model import Document
 
 SCHEMA = 1
@@ -159,6 +161,18 @@ class Store:
         )
         made = {row[0]: self._item(row) for row in found}
         return [made[number] for number in numbers if number in made]
+
+    def profiles(self, numbers: Sequence[int]) -> dict[int, tuple[ItemProfile, ...]]:
+        """What the articles of some items are about, by the items' numbers; their claims are not read."""
+        found: dict[int, tuple[ItemProfile, ...]] = {}
+        if numbers:
+            marks = ", ".join("?" * len(numbers))
+            for number, path, blob in self._database.all(
+                f"SELECT id, path, reading FROM item WHERE id IN ({marks})", tuple(numbers)
+            ):
+                with self._sound(path):
+                    found[number] = records.profiles(blob, path)
+        return found
 
     def all_items(self) -> Iterator[Item]:
         """Every item, by path."""
@@ -367,14 +381,17 @@ class Store:
         return Item(number, version, self._document(document, path), self._reading(reading, path))
 
     def _document(self, blob: bytes, path: str) -> Document:
-        try:
+        with self._sound(path):
             return records.document(blob, path)
-        except records.DamagedRecord:
-            raise ArchiveError(self._damaged(path)) from None
 
     def _reading(self, blob: bytes, path: str) -> StoredReading:
-        try:
+        with self._sound(path):
             return records.unpacked(blob, path)
+
+    @contextlib.contextmanager
+    def _sound(self, path: str) -> Iterator[None]:
+        try:
+            yield
         except records.DamagedRecord:
             raise ArchiveError(self._damaged(path)) from None
 
