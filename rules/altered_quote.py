@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 from checker.comparison.contrast import contrast
 from checker.comparison.people import two_people
 from checker.comparison.quotes import Alignment, versions
-from checker.graph import gather
+from checker.graph import gather, order
 from checker.model import Claim, Confidence, Conflict, ExplainedBy, Kind, Severity, Statement
 
 if TYPE_CHECKING:
@@ -41,14 +41,16 @@ _EXCHANGED = 0.7
 
 def check(graph: ClaimGraph, options: Options) -> Iterator[Conflict]:
     """Set versions of one quotation against each other where the words that differ change the sense."""
-    clashes: list[Clash] = []
+    clashes: list[tuple[float, Clash]] = []
     for found in _versions(graph, int(options["words"])):
         if _words(found) < _LONG and found.a.item != found.b.item and graph.story(found.a, found.b) is None:
             continue
         two = two_people(found.a.speakers, found.b.speakers)
         if _turned(found, two) and not (two and _words(found) < _OPPONENTS):
-            clashes.append((found.a, found.b, _conflict(found.a, found.b, two)))
-    yield from gather(clashes, lambda a, b: a.value == b.value)
+            clashes.append((found.likeness, (found.a, found.b, _conflict(found.a, found.b, two))))
+    # The most alike first, whatever the order of the input.
+    clashes.sort(key=lambda entry: (-entry[0], sorted(order(claim) for claim in entry[1][:2])))
+    yield from gather([clash for _, clash in clashes], lambda a, b: a.value == b.value)
 
 
 def _versions(graph: ClaimGraph, fewest: int) -> Iterator[Alignment]:

@@ -50,21 +50,26 @@ def judge(
     a: Claim, b: Claim, story: Story | None, needed: float, postponement: int
 ) -> tuple[Claim, Claim, float] | None:
     """The two claims as (earlier, later) with the evidence that they are of one matter, or None if both may stand."""
-    acted = next(
-        ((one, other) for one, other in ((a, b), (b, a)) if _acted_after(one, other) or _stays_after(one, other)), None
-    )
-    if acted is not None:
-        return (*acted, acts.evidence(a, b, story))
+    first, second = stage(a), stage(b)
+    if {"in action", "there"} & {first, second}:
+        acted = next(
+            ((one, other) for one, other in ((a, b), (b, a)) if _acted_after(one, other) or _stays_after(one, other)),
+            None,
+        )
+        return (*acted, acts.evidence(a, b, story)) if acted is not None else None
+    excluded = _excluded()
+    if second not in excluded.get(first, ()) and first not in excluded.get(second, ()):
+        return None
     if ("background" in a.tags) != ("background" in b.tags) or _parties_differ(a, b):
         return None
     # A conference on one country is held in another: both are named beside it.
     named = a.role("place") in b.near or b.role("place") in a.near
     if identity.apart(a.role("place"), b.role("place")) and not named:
         return None
-    if {"in action", "there"} & {stage(a), stage(b)} or (a.item == b.item and not _told_twice(a, b)):
+    if a.item == b.item and not _told_twice(a, b):
         return None
     for earlier, later in _orders(a, b):
-        if stage(later) in _excluded().get(stage(earlier), frozenset()) and _too_close(earlier, later, postponement):
+        if stage(later) in excluded.get(stage(earlier), ()) and _too_close(earlier, later, postponement):
             found = acts.evidence(a, b, story)
             if found >= needed and _one_matter(earlier, later, story):
                 return earlier, later, found

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Collection, Iterable, Mapping
 
 from checker.comparison import acts, identity
@@ -137,16 +138,21 @@ def spoken_of(claims: Iterable[Claim]) -> dict[str, set[str]]:
     named: dict[str, dict[str, set[str]]] = {}
     for claim in claims:
         for link in claim.links:
-            kind_, _, rest = link.partition(":")
-            if kind_ in ("country", "region", "city", "site"):
-                country = places.country(link)
-            elif kind_ in ("forces", "ministry", "government", "parliament", "embassy"):
-                country = f"country:{rest.rpartition(':')[2]}"
-            else:
-                continue
+            country = _country_of(link)
             if country:
                 named.setdefault(claim.item, {}).setdefault(country, set()).add(link)
     return {
         item: {country for country, links in found.items() if len(links) > 1 or country in links or len(found) == 1}
         for item, found in named.items()
     }
+
+
+@functools.lru_cache(maxsize=50_000)
+def _country_of(link: str) -> str:
+    """The country that a place lies in or a body of state belongs to; "" where there is none."""
+    kind_, _, rest = link.partition(":")
+    if kind_ in ("country", "region", "city", "site"):
+        return places.country(link)
+    if kind_ in ("forces", "ministry", "government", "parliament", "embassy"):
+        return f"country:{rest.rpartition(':')[2]}"
+    return ""
