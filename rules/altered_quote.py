@@ -56,11 +56,11 @@ def check(graph: ClaimGraph, options: Options) -> Iterator[Conflict]:
 def _versions(graph: ClaimGraph, fewest: int) -> Iterator[Alignment]:
     """Whole quotations first, then their clauses, as far as those are no part of a pair already met."""
     whole = graph.claims("quoted")
-    met: set[tuple[str, int, str, int]] = set()
+    met: set[frozenset[tuple[str, int]]] = set()
     for claims in (whole, (*whole, *graph.claims("quoted clause"))):
         for found in versions(claims, fewest):
-            place = (found.a.item, found.a.sentence, found.b.item, found.b.sentence)
-            if place not in met and place[:2] != place[2:]:
+            place = frozenset((claim.item, claim.sentence) for claim in (found.a, found.b))
+            if place not in met and len(place) > 1:
                 if claims is whole and found.likeness >= _EXCHANGED:
                     met.add(place)
                 yield found
