@@ -13,6 +13,7 @@ from checker.extraction import events
 from checker.extraction.mentions import Arguments, EntityMention, Stance, TimeMention, Trigger
 from checker.extraction.reading import Clause, SentenceReading
 from checker.model import Claim, Confidence, Span
+from checker.vocabulary import counted
 from checker.vocabulary.counted import concept
 from checker.vocabulary.predicates import is_a, predicate
 
@@ -31,6 +32,8 @@ _BEFORE = 12
 _QUALIFIED = 4
 # How many tokens behind an event word without a place in its clause the place may stand.
 _PLACE_REACH = 10
+# What an idiom is about, where its words name one: no service, no work.
+_SOLID = ("place", "vehicle", "organisation", "share", "pipeline", "convoy", "law")
 # What happens to a person, who is named before it: "..., whom the police arrested".
 _PERSONAL = ("die", "injure", "arrest", "release", "abduct", "capture", "detain", "convict", "born", "resign")
 
@@ -90,7 +93,7 @@ def _act(context: ItemContext, reading: SentenceReading, trigger: Trigger, stanc
         roles=roles(
             phase=entry.phase,
             theme=_theme(reading, trigger, [arguments.object, arguments.subject, antecedent]),
-            thing=_thing(reading, trigger, [arguments.object, arguments.subject]),
+            thing=_thing(reading, trigger, [arguments.object, arguments.subject, antecedent]),
             place=where.entity if where else "",
             patient=_patient(context, reading, trigger, arguments),
             agent=_who(reading, arguments.subject),
@@ -146,9 +149,9 @@ def _theme(reading: SentenceReading, trigger: Trigger, spans: Sequence[tuple[int
             for other in reading.triggers:
                 if other is not trigger and span[0] <= other.first < span[1]:
                     return other.predicate
-            for token in reading.sentence.tokens[span[0] : span[1]]:
-                known = concept(reading.sentence.language, token.form)
-                if known:
+            for at in range(*span):
+                known = concept(reading.sentence.language, reading.sentence.tokens[at].form)
+                if known and not any(mention.first <= at < mention.stop for mention in reading.times):
                     return f"c:{known}"
     return ""
 
@@ -156,14 +159,20 @@ def _theme(reading: SentenceReading, trigger: Trigger, spans: Sequence[tuple[int
 def _thing(reading: SentenceReading, trigger: Trigger, spans: Sequence[tuple[int, int] | None]) -> str:
     """The concept of what the act is done to, or of who does it, where a noun phrase's head names one.
 
-    The head is the first word in Arabic, the last in English; an idiom holds its own (cut the cable).
+    The head is the first word in Arabic, the last in English; an idiom may hold its own (cut the cable), and what
+    stands before a participle or a relative pronoun is next to it.
     """
     language = reading.sentence.language
-    inside = (trigger.first + 1, trigger.stop) if trigger.form == "idiom" else None
-    for span in (inside, *spans):
-        if span and span[0] < span[1]:
-            at = span[1] - 1 if language == "en" or span is inside else span[0]
-            known = concept(language, reading.sentence.tokens[at].form)
+    tokens = reading.sentence.tokens
+    if trigger.form == "idiom":
+        held = (concept(language, token.form) for token in tokens[trigger.first + 1 : trigger.stop])
+        named = next((known for known in held if known and any(counted.is_a(known, kind) for kind in _SOLID)), "")
+        if named:
+            return named
+    for span in spans:
+        if span and not any(mention.first <= span[0] < mention.stop for mention in reading.times):
+            last = language == "en" or span[1] <= trigger.first
+            known = concept(language, tokens[span[1] - 1 if last else span[0]].form)
             if known:
                 return known
     return ""

@@ -36,7 +36,9 @@ def timed(context: ItemContext, reading: SentenceReading, trigger: Trigger) -> T
     ]
     if owned:
         return owned[0]
-    dates = [mention for mention in reading.times if mention.span and mention.relation in _AT]
+    # What begins "as of 1 July" begins on that day.
+    relations = (*_AT, "since") if predicate(trigger.predicate).phase == "begun" else _AT
+    dates = [mention for mention in reading.times if mention.span and mention.relation in relations]
     if trigger.form != "noun":
         owned = [mention for mention in dates if _owner(reading, mention) == trigger.first]
     else:
@@ -60,7 +62,7 @@ def _owner(reading: SentenceReading, mention: TimeMention) -> int:
     behind = [verb for verb in verbs if verb >= mention.stop]
     if inside:
         return inside[-1]
-    if behind and (behind[0] < clause.stop or not before):
+    if behind and (behind[0] < clause.stop or not (before or any(t.stop <= mention.first for t in reading.triggers))):
         return behind[0]
     return before[-1] if before else -1
 
@@ -79,11 +81,20 @@ def _beside(reading: SentenceReading, trigger: Trigger, mention: TimeMention) ->
     """
     clause = reading.clause(trigger.first)
     if not clause.first <= mention.first < clause.stop:
-        return False
+        return _aside(reading, trigger, mention)
     before = [verb for verb in _verbs(reading) if clause.first <= verb < mention.first]
     if trigger.first > mention.first:
         return not before
     return all(mention.first - verb >= mention.first - trigger.first for verb in before)
+
+
+def _aside(reading: SentenceReading, trigger: Trigger, mention: TimeMention) -> bool:
+    """Whether a date between commas follows a noun and no verb stands before it: its opening, in May 1976, ..."""
+    clause = reading.clause(mention.first)
+    if mention.first - clause.first > 1 or clause.stop - mention.stop > 1:
+        return False
+    nouns = [other for other in reading.triggers if other.first < mention.first]
+    return bool(nouns) and nouns[-1] is trigger and not any(verb < mention.first for verb in _verbs(reading))
 
 
 def _then(reading: SentenceReading, mention: TimeMention) -> Trigger | None:

@@ -53,7 +53,7 @@ def _stretch(span: TimeSpan) -> bool:
     """Whether a span is open or a stretch of months, over which things happen again and again."""
     if span.start is None or span.end is None:
         return True
-    return span.grain != "year" and (span.end - span.start).days > _MONTH_DAYS
+    return span.grain not in ("year", "season", "quarter") and (span.end - span.start).days > _MONTH_DAYS
 
 
 def to_come(claim: Claim) -> bool:
