@@ -87,10 +87,12 @@ def sort(claim: Claim) -> str:
 
 def one_doing(a: Claim, b: Claim) -> bool:
     """Whether two acts of one sort have their thing in common, or are what their items are about."""
-    if acts.parties_differ(a, b) or ("background" in a.tags) != ("background" in b.tags):
+    if ("background" in a.tags) != ("background" in b.tags):
         return False
     if a.role("thing") and b.role("thing"):
-        return True
+        return not places.parties_differ(a, b)
+    if acts.parties_differ(a, b):
+        return False
     return ("main" in a.tags and "main" in b.tags) or identity.bits(a.near, b.near) > 0
 
 
