@@ -8,16 +8,19 @@ from checker.languages import scope
 
 _PERIOD = 20
 _REPLACED = 4
+# How near a word stands that says that nothing is left out of a count.
+_WHOLE_BEFORE = 4
+_WHOLE_BEHIND = 5
 # How many tokens before a figure "had" may stand, and behind it the verb of telling; how near an aftershock is named.
 _TOLD = 9
 _HAD_TOLD = 3
 _NEAR = 6
 # Marks that only words right beside a figure give it.
-_BESIDE = frozenset({"part", "other", "rate", "elsewhere"})
+_BESIDE = frozenset({"part", "other", "rate", "elsewhere", "whole"})
 _STATUS = ("planned", "authorised", "target", "capacity", "peak", "ever", "feared")
 # "In the village alone, seven": the word stands at most so many tokens before its figure.
 _ALONE_REACH = 5
-_MARKS = ("part", "other", "total", "superseded", "aggregate")
+_MARKS = ("part", "other", "total", "whole", "superseded", "aggregate")
 
 
 def scope_of(
@@ -50,6 +53,8 @@ def scope_of(
     status = next((name for name in _STATUS if name in near), "actual")
     if status == "actual" and "peak" in context.cues(reading, max(0, first - 8), first):
         status = "peak"  # an insertion may stand between: "at its peak, in summer, 750"
+    # "And no more", "all of them" may stand behind a comma.
+    near |= context.cues(reading, max(0, first - _WHOLE_BEFORE), stop + _WHOLE_BEHIND) & {"whole"}
     if "aggregate" in context.cues(reading, 0, len(reading.sentence.tokens)):
         near.add("aggregate")
     return [mark for mark in _MARKS if mark in near], status

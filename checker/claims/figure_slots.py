@@ -6,7 +6,7 @@ from checker.extraction.mentions import QuantityMention, Trigger
 from checker.extraction.reading import Clause, SentenceReading
 from checker.languages.attributes import attributes
 from checker.vocabulary.attributes import kind, measures
-from checker.vocabulary.counted import concept, is_a
+from checker.vocabulary.counted import concept, is_a, known
 from checker.vocabulary.slots import slot_of_noun, slot_of_predicate
 
 # How far to either side of a figure the words lie that say what it measures.
@@ -31,6 +31,9 @@ def governing(reading: SentenceReading, mention: QuantityMention, clause: Clause
     ]
     if after and after[0].first - mention.stop <= 2 and after[0].form in ("verb", "participle", "idiom"):
         return after[0]
+    counted = [trigger for trigger in reading.triggers if mention.first < trigger.stop <= mention.stop]
+    if counted and counted[-1].form in ("participle", "idiom") and not known(mention.head):
+        return counted[-1]  # the counted noun is the participle itself: 110 released
     before = [trigger for trigger in reading.triggers if clause.first <= trigger.first < mention.first]
     if before and not _number_between(reading, before[-1].stop, mention.first):
         return before[-1]
@@ -126,6 +129,8 @@ def _stated_state(reading: SentenceReading, mention: QuantityMention) -> str:
 def _people(mention: QuantityMention, governor: Trigger) -> bool:
     """Whether people are counted: by the noun, or without one right behind the event word (wounding at least fifty)."""
     if mention.head:
+        if mention.first < governor.stop <= mention.stop:
+            return True  # those released, those crossing
         return is_a(mention.head, "person") or is_a(mention.head, "body")
     return 0 <= mention.number.first - governor.stop <= 1
 

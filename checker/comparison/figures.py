@@ -27,6 +27,8 @@ _PEOPLE_RATIO = 20.0
 # Several crews rescue, hold or move people, and each report tells of its own part.
 _TOLLS = ("dead", "injured")
 _SHARED_WORK = 1.6
+# A report that says it leaves nobody out tells of the whole work.
+_WHOLE_WORK = 5.0
 # An age names its person: nothing more is needed.
 _AGE = 12.0
 # Ages are told in whole years, or months of a small child: less than this many days apart they are one age.
@@ -249,6 +251,8 @@ def _out_of_scale(a: Claim, b: Claim) -> bool:
     ratio = _RATIO
     if is_population(a.subject):
         ratio = _PEOPLE_RATIO if is_cumulative(a.subject) and a.subject in _TOLLS else _SHARED_WORK
+        if ratio == _SHARED_WORK and "whole" in (*a.tags, *b.tags):
+            ratio = _WHOLE_WORK
     return larger > ratio * smaller and not slip(larger, smaller)
 
 
