@@ -34,7 +34,7 @@ def scope_of(
     # "of whom", "among them" stand right beside their figure, or open a clause of their own just before it.
     near |= context.cues(reading, max(0, first - 3), first) & {"part"}
     near |= context.cues(reading, first, min(clause.stop, stop + 3)) & {"part"}
-    if _of_one_thing_alone(context, reading, clause, first):
+    if _of_one_thing_alone(context, reading, clause, first, stop):
         near.add("part")
     if context.cues(reading, clause.first, clause.stop) & {"elsewhere"}:
         near.add("part")
@@ -60,12 +60,14 @@ def scope_of(
     return [mark for mark in _MARKS if mark in near], status
 
 
-def _of_one_thing_alone(context: ItemContext, reading: SentenceReading, clause: Clause, first: int) -> bool:
-    """Whether a word right before a figure narrows it to one thing or place out of several: "in the village alone, 7".
+def _of_one_thing_alone(context: ItemContext, reading: SentenceReading, clause: Clause, first: int, stop: int) -> bool:
+    """Whether a word near a figure narrows it to one thing or place out of several: "in the village alone, 7".
 
     A day that stands alone narrows nothing: all that happened on it is counted.
     """
-    for at in range(max(clause.first, first - _ALONE_REACH), first):
+    next_ = min((number.first for number in reading.numbers if number.first >= stop), default=clause.stop)
+    behind = range(stop, min(clause.stop, next_, stop + _ALONE_REACH))
+    for at in (*range(max(clause.first, first - _ALONE_REACH), first), *behind):
         if "alone" in context.cues(reading, at, at + 1):
             return not any(time.first < at <= time.stop for time in reading.times)
     return False

@@ -39,6 +39,10 @@ def governing(reading: SentenceReading, mention: QuantityMention, clause: Clause
         return before[-1]
     if after and not _number_between(reading, mention.stop, after[0].first):
         return after[0]
+    # What is counted may be described between commas before the sentence says what happened to it.
+    behind = [trigger for trigger in reading.triggers if trigger.first >= clause.stop and trigger.form == "verb"]
+    if behind and is_a(mention.head, "person") and not _number_between(reading, mention.stop, behind[0].first):
+        return behind[0]
     return None
 
 

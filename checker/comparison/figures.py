@@ -42,6 +42,20 @@ _STRONG = 5.0
 _SCENE = 14.0
 # Nouns that say no more than that people are counted.
 _ANYONE = ("person", "dead person", "injured person", "body", "survivor")
+# Nouns that name people of any sort by what they are counted in or belong to.
+_PEOPLE = (
+    *_ANYONE,
+    "man",
+    "member",
+    "name",
+    "passenger",
+    "suspect",
+    "prisoner",
+    "detainee",
+    "employee",
+    "worker",
+    "resident",
+)
 _BLOCKING_MARKS = ("part", "aggregate", "background")
 
 
@@ -109,12 +123,12 @@ def comparable(a: Claim, b: Claim) -> bool:
         return False
     if "background" in a.tags and not identity.overlap(a.held, b.held):
         return False
-    if identity.differ(a.role("group"), b.role("group")) or _elsewhere(a, b):
+    if identity.differ(a.role("group"), b.role("group")) or elsewhere(a, b):
         return False
     if a.subject == "strength" and not _one_force(a, b):
         return False
     waves = a.leading and b.leading and "aggregate" in a.tags
-    if is_population(a.subject) and not waves and _other_day(a, b):
+    if is_population(a.subject) and not waves and other_day(a, b):
         return False
     if is_cumulative(a.subject) and _other_scene(a, b):
         return False
@@ -126,7 +140,7 @@ def comparable(a: Claim, b: Claim) -> bool:
         return False
     if a.item == b.item and a.subject != "age" and _may_be_part(a, b):
         return False
-    if a.subject not in _VOTES and not _same_noun(a.role("head"), b.role("head")):
+    if a.subject not in _VOTES and not same_noun(a.role("head"), b.role("head")):
         return False
     if is_population(a.subject) and _narrower_and_fewer(a, b):
         return False
@@ -134,7 +148,7 @@ def comparable(a: Claim, b: Claim) -> bool:
     return not (narrow_a and narrow_b) or bool(narrow_a & narrow_b)
 
 
-def _elsewhere(a: Claim, b: Claim) -> bool:
+def elsewhere(a: Claim, b: Claim) -> bool:
     """Whether two figures are of two places, or one of a part of the other's place."""
     here, there = a.role("place") or a.role("site"), b.role("place") or b.role("site")
     if not here or not there or here == there:
@@ -160,7 +174,7 @@ def _holders(claim: Claim) -> set[str]:
     return {name.replace("forces:", "country:") for name in named if name and name != claim.role("place")}
 
 
-def _other_day(a: Claim, b: Claim) -> bool:
+def other_day(a: Claim, b: Claim) -> bool:
     """Whether two counts are of what happened on two days; what carries no date happened in the days before it was
     said."""
     first, second = _happened(a), _happened(b)
@@ -353,8 +367,16 @@ def _narrower_and_fewer(a: Claim, b: Claim) -> bool:
     return False
 
 
-def _same_noun(a: str | None, b: str | None) -> bool:
-    """Whether two counted nouns may be of one lot: the same, or one of them says nothing more than "person"."""
-    if not a or not b or a == b or a in _ANYONE or b in _ANYONE:
+def same_noun(a: str | None, b: str | None, anyone: tuple[str, ...] = _ANYONE) -> bool:
+    """Whether two counted nouns may be of one lot: the same, or one of them says nothing more than "person".
+
+    `anyone`: the nouns that say no more.
+    """
+    if not a or not b or a == b or a in anyone or b in anyone:
         return True
     return is_a(a, b) or is_a(b, a)
+
+
+def same_people(a: Claim, b: Claim) -> bool:
+    """Whether two counts of people that went through one thing may be of one lot of people."""
+    return same_noun(a.role("head"), b.role("head"), _PEOPLE)

@@ -11,10 +11,12 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from checker.comparison import identity
+from checker.comparison.figures import elsewhere, other_day, same_noun, same_people
 from checker.comparison.values import compare, slip
 from checker.graph import ClaimGraph
 from checker.model import Claim, Quantity
-from checker.vocabulary.slots import is_changing, is_population
+from checker.vocabulary.counted import ancestors
+from checker.vocabulary.slots import is_changing, is_cumulative, is_population, is_toll
 
 Key = tuple[str, ...]
 
@@ -26,6 +28,8 @@ _ANYTHING = frozenset(
 )
 # Two values of one thing are of one order, unless a slip of the pen parts them.
 _RATIO = 2.6
+# Two counts of one stated day, or of which one leaves nothing out, may be further apart.
+_WHOLE_RATIO = 4.0
 # What changes from week to week is compared within so many days.
 _DAYS = 12
 
@@ -64,10 +68,12 @@ def _keys(claim: Claim) -> Iterator[Key]:
     form = claim.role("form") or ""
     head = claim.role("head") or ""
     status = "actual" if claim.status in ("actual", "ever") else claim.status
-    if claim.subject and claim.subject != "age" and not is_population(claim.subject):
+    if claim.subject and claim.subject != "age" and not is_toll(claim.subject):
         yield ("slot", claim.subject, value.unit, form, status)
-    if head and head not in _ANYTHING and not value.unit and form == "cardinal" and not is_population(claim.subject):
-        yield ("noun", head, status)
+    if head and not value.unit and form == "cardinal" and not is_population(claim.subject):
+        for lot in ancestors(head):
+            if lot not in _ANYTHING:
+                yield ("noun", lot, status)
     if value.unit and form != "duration":
         yield ("unit", value.unit, form, status)
 
@@ -80,6 +86,10 @@ def _clash(graph: ClaimGraph, a: Claim, b: Claim, key: Key) -> bool:
         return False  # exports are no output, whatever the unit
     if identity.differ(a.role("group"), b.role("group")) or identity.apart(a.role("place"), b.role("place")):
         return False
+    if key[0] == "noun" and not same_noun(a.role("head"), b.role("head")):
+        return False
+    if is_population(a.subject) and (other_day(a, b) or elsewhere(a, b) or not same_people(a, b)):
+        return False
     if key[0] == "unit" and ("total" in a.tags) != ("total" in b.tags):
         return False  # one prize, and the money of all
     assert isinstance(a.value, Quantity)
@@ -89,7 +99,18 @@ def _clash(graph: ClaimGraph, a: Claim, b: Claim, key: Key) -> bool:
     larger, smaller = max(a.value.value, b.value.value), min(a.value.value, b.value.value)
     if slip(larger, smaller):
         return True
-    return larger <= _RATIO * smaller and not (key[0] == "noun" and _rises(a, b))
+    whole = "whole" in (*a.tags, *b.tags) or _one_day(a, b)
+    if larger > (_WHOLE_RATIO if whole else _RATIO) * smaller:
+        return False
+    grows = key[0] == "noun" or is_cumulative(a.subject)
+    return whole or not (grows and _rises(a, b))
+
+
+def _one_day(a: Claim, b: Claim) -> bool:
+    """Whether both counts are of one stated day."""
+    first, second = a.held, b.held
+    stated = first is not None and second is not None and "publication" not in (first.anchor, second.anchor)
+    return bool(stated and first == second)
 
 
 def _rises(a: Claim, b: Claim) -> bool:

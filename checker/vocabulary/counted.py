@@ -233,6 +233,13 @@ def _arabic_duals() -> dict[str, Dual]:
     return found
 
 
+def ancestors(concept_: str) -> Iterator[str]:
+    """A concept and all that it is a kind of, from the narrowest up."""
+    while concept_:
+        yield concept_
+        concept_ = _parents().get(concept_, "")
+
+
 def known(concept_: str) -> bool:
     """Whether a head is a concept of the vocabulary rather than a light stem."""
     return concept_ in _parents()

@@ -32,6 +32,11 @@ def is_population(slot: str) -> bool:
     return slot in _table() and bool(_table()[slot]["population"])
 
 
+def is_toll(slot: str) -> bool:
+    """Whether a slot counts those whom an event hurt: such counts come from many sources and grow for days."""
+    return slot in _table() and bool(_table()[slot].get("toll"))
+
+
 def is_cumulative(slot: str) -> bool:
     """Whether a count of the slot can only grow as an event becomes known."""
     return slot in _table() and bool(_table()[slot]["cumulative"])
