@@ -81,6 +81,8 @@ def _act(context: ItemContext, reading: SentenceReading, trigger: Trigger, stanc
     where = _place(context, reading, trigger, clause, arguments)
     site = locate(context, reading, trigger, clause)
     old = context.history(reading, clause) or (time if time is not None and context.is_history(time) else None)
+    if time is not None and time.first > stop:
+        stop = time.stop
     speakers, adopted = context.speakers(reading, trigger.first)
     return context.claim(
         reading,

@@ -42,7 +42,7 @@ def clash(yes: Claim, no: Claim, story: Story | None) -> float:
         return _report(yes, no, story)
     if yes.item == no.item and (yes.sentence == no.sentence or not identity.speakers_differ(yes, no)):
         return 0.0  # what one item says in its own voice it does not take back
-    if identity.apart(yes.role("place"), no.role("place")) or not _at_one_time(yes, no):
+    if identity.apart(yes.role("place"), no.role("place")) or not at_one_time(yes, no):
         return 0.0
     if predicate(no.subject).family == "phase" and predicate(no.subject).phase != "signed" and not _same_theme(yes, no):
         return 0.0
@@ -104,7 +104,7 @@ def _meet(yes: Claim, no: Claim, story: Story | None) -> bool:
 
 
 def _strong(story: Story | None) -> bool:
-    return story is not None and story.strength >= _STRONG
+    return story is not None
 
 
 def fate(a: Claim, b: Claim, story: Story | None) -> float:
@@ -136,7 +136,7 @@ def _others(yes: Claim, no: Claim) -> bool:
     return not (things and (theme_yes in no.near or theme_no in yes.near))
 
 
-def _at_one_time(yes: Claim, no: Claim) -> bool:
+def at_one_time(yes: Claim, no: Claim) -> bool:
     """What had not happened by one day may happen on a later one: "not yet" reaches back, never forward."""
     if yes.said and no.said and yes.said > no.said and yes.held and no.held:
         start = yes.held.start
