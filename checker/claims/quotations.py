@@ -20,6 +20,8 @@ _FEWEST = 4
 _FEWEST_OF_CLAUSE = 6
 _PAUSES = (",", ".", ";", "،", "؛", "؟", "?", "!", ":", "..", "...", "…", "-", "—", "–")
 _QUOTES = frozenset("\"'«»“”‘’„")
+# How many words of calling and nationality stand before a name.
+_CALLED = 2
 # How far behind a quotation its speaker is named.
 _BEHIND = 14
 
@@ -29,10 +31,10 @@ def read(context: ItemContext) -> Iterator[Claim]:
 
     `near` holds the names and groups of people that are spoken of and the figures ("n:5").
     """
-    surnames = _surnames(context)
+    surnames, callings = _surnames(context), _callings(context)
     for reading in context.readings:
         for quotation in reading.quotations:
-            speakers = _speakers(context, reading, quotation, surnames)
+            speakers = _speakers(context, reading, quotation, surnames, callings)
             whole = (quotation.first, quotation.stop)
             parts = list(_clauses(reading, quotation))
             if _words(reading, *whole) >= _FEWEST:
@@ -83,13 +85,17 @@ def _clauses(reading: SentenceReading, quotation: Quotation) -> Iterator[tuple[i
 
 
 def _speakers(
-    context: ItemContext, reading: SentenceReading, quotation: Quotation, surnames: dict[str, str]
+    context: ItemContext,
+    reading: SentenceReading,
+    quotation: Quotation,
+    surnames: dict[str, str],
+    callings: dict[str, str],
 ) -> tuple[str, ...]:
     """Who speaks: whom the attribution names in full, else whoever is named in the sentence that frames the words."""
     chain, _ = context.speakers(reading, quotation.first)
     if chain and _full(chain[-1]):
         return chain
-    last = surnames.get(chain[-1].rpartition(":")[2]) if chain else None
+    last = (surnames.get(chain[-1].rpartition(":")[2]) or callings.get(chain[-1])) if chain else None
     named = last or _behind(reading, quotation, surnames) or _ahead(reading, quotation, surnames)
     if named:
         return (*chain[:-1], named)
@@ -175,3 +181,19 @@ def _surnames(context: ItemContext) -> dict[str, str]:
             if mention.kind == "person" and _full(mention.entity):
                 found.setdefault(mention.entity.rpartition(" ")[2], set()).add(mention.entity)
     return {name: min(ids) for name, ids in sorted(found.items()) if len(ids) == 1}
+
+
+def _callings(context: ItemContext) -> dict[str, str]:
+    """The definite nouns that stand before one full name of the item only: المخرجة is whom it calls المخرجة X."""
+    found: dict[str, set[str]] = {}
+    for reading in context.readings:
+        tokens = reading.sentence.tokens
+        named = [mention for mention in reading.entities if mention.kind == "person" and _full(mention.entity)]
+        for mention in named:
+            for k in range(mention.first - 1, max(-1, mention.first - 1 - _CALLED), -1):
+                form = tokens[k].form.lstrip("ول")
+                calling = form if form.startswith("ال") else "ال" + form
+                if not (form.startswith("ال") or tokens[k].form.startswith(("لل", "ولل"))):
+                    break
+                found.setdefault(calling, set()).add(mention.entity)
+    return {word: min(ids) for word, ids in sorted(found.items()) if len(ids) == 1}

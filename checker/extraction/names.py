@@ -148,6 +148,8 @@ def _arabic(view: SentenceView) -> list[_Found]:
             i += 1
             continue
         stop = 0
+        if _apposed(view, i):
+            introduced, near, view.lead = i, i, "title"
         if i <= introduced and (token.form in table.given or token.form in table.given_words):
             lead: Lead = view.lead if i == near else "far"
             stop = _arabic_name(view, i, lead)
@@ -179,6 +181,13 @@ def _arabic(view: SentenceView) -> list[_Found]:
             stop = i + 1
         i = stop
     return found
+
+
+def _apposed(view: SentenceView, i: int) -> bool:
+    """Whether two words that start with a given name stand before a comma and an office: حسن الشيخ، رئيس الرابطة."""
+    if view.form(i) not in view.table.given_words or view.form(i + 2) not in ("،", ","):
+        return False
+    return any(match.reading.office and not match.clitic for match in view.matches(i + 3))
 
 
 def _complement(form: str) -> bool:
@@ -474,6 +483,7 @@ def _arabic_name(view: SentenceView, i: int, lead: Lead) -> int:
         elif (
             (count and form in table.surname_words)
             or ((stop > i or lead) and not _no_name(view, stop))
+            or (lead and count == 1 and _sounds_like_town(view, stop))
             or (lead and count == 1 and _word_surname(view, stop))
         ):
             stop += 1
@@ -493,6 +503,13 @@ def _arabic_name(view: SentenceView, i: int, lead: Lead) -> int:
         if lead == "office" and not given and not view.form(i - 1).lstrip("ولب").startswith("ال"):
             return 0  # مدير إكسسوارات: an indefinite office takes a complement, not a lone name
     return stop
+
+
+def _sounds_like_town(view: SentenceView, i: int) -> bool:
+    """Whether a word is taken for "in" and a town, and is rather the family name behind a given name: جون بارليت."""
+    matches = view.matches(i)
+    towns = [m for m in matches if m.clitic == "ب" and m.stop == i + 1 and m.reading.places]
+    return len(towns) == len(matches) > 0 and all(m.reading.places[0].id.startswith("city:") for m in towns)
 
 
 def _ali(view: SentenceView, start: int, i: int) -> bool:
