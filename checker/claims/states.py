@@ -18,6 +18,8 @@ PREDICATE = "state"
 _AT = ("at", "during", "by", "until", "after")
 # How far behind the word of announcing what is announced may stand.
 _ANNOUNCED = 12
+# How far from its clause the only time of a sentence may stand.
+_REACH = 10
 _WEEK = datetime.timedelta(days=7)
 # In a narrative what carries no time is of the time named so many sentences before, at most.
 _NARRATED = 2
@@ -39,7 +41,8 @@ def _claim(context: ItemContext, number: int, reading: SentenceReading, mention:
     first, stop = min(clause.first, trigger.first), max(clause.stop, trigger.stop)
     since = _nearest(context, reading, trigger.first, clause, ("since",))
     at = _nearest(context, reading, trigger.first, clause, _AT)
-    time = since or at
+    until = _nearest(context, reading, trigger.first, clause, ("until", "by")) if mention.denied else None
+    time = since or until or at
     span = _past(context, time, mention) if time else _narrated(context, number)
     stance = mention.stance
     speakers, adopted = context.speakers(reading, trigger.first)
@@ -80,6 +83,8 @@ def _tags(
         yield "since"
     elif stance.persistence in ("still", "not_yet"):
         yield stance.persistence
+    elif mention.trigger.predicate == "continue" and not mention.denied:
+        yield "still"
     if at is not None:
         yield "dated"
     if context.history(reading, clause) is not None and since is None:
@@ -106,9 +111,9 @@ def _place(context: ItemContext, reading: SentenceReading, token: int, clause: C
 
 
 def _past(context: ItemContext, time: TimeMention, mention: states.StateMention) -> TimeSpan | None:
-    """The span of a time, a week earlier where a bare weekday yet to come stands beside what is told as past."""
+    """The span of a time, a week earlier where a bare weekday yet to come stands beside what is told as fact."""
     span = time.span
-    told = mention.denied or mention.trigger.tense == "past"
+    told = mention.stance.modality == "fact" and mention.trigger.tense != "future"
     if not (told and span and span.start and span.end and context.published) or time.stated != ("weekday",):
         return span
     if span.start <= context.published:
@@ -129,7 +134,7 @@ def _nearest(
         mention for mention in context.times(reading, 0, len(reading.sentence.tokens)) if mention.relation in relations
     ]
     near = [mention for mention in told if clause.first <= mention.first < clause.stop]
-    if not near and len(told) == 1:
+    if not near and len(told) == 1 and abs(told[0].first - token) <= _REACH:
         near = told
     return min(near, key=lambda mention: abs(mention.first - token)) if near else None
 

@@ -17,10 +17,13 @@ _LASTING = frozenset(("since", "still", "not_yet"))
 _REVERSIBLE = ("service",)
 _AFTERWARDS = datetime.timedelta(days=1)
 # On these axes a story knows many matters: so many bits that both sentences name must tell that they speak of one.
-_ASKED = {"service": 3.0, "event": 3.0, "fight": 2.0}
+_ASKED = {"fire": 0.0, "fight": 2.0, "paper": 2.0, "strike": 2.0}
+_NAMED = 3.0
 # What counts beside them: one of the two stands in headline or lead, both name one day.
 _MAIN = 1.0
 _SAME_DAY = 2.0
+# What one item may hold against its own source: what its reporter stands before.
+_WATCHED = ("fire", "fight", "service", "event")
 _WHERE = ("country:", "region:", "city:", "p:begin", "p:announce")
 _DAY = datetime.timedelta(days=1)
 
@@ -37,7 +40,9 @@ def come_about(claim: Claim) -> bool:
     if claim.role("manner") == "so":
         return lasts(claim) or "worded" in claim.tags
     if claim.pattern in ("verb", "idiom"):
-        return "past" in claim.tags or "title" in claim.tags
+        if {"title", "past"} & set(claim.tags):
+            return True
+        return not {"worded", "present", "future"} & set(claim.tags)
     # A noun of the headline tells that a fire was put out; that talks are named there does not say that they were held.
     if "worded" in claim.tags:
         return claim.leading
@@ -48,11 +53,16 @@ def not_come_about(claim: Claim) -> bool:
     """Whether a claim tells that its matter is still, or was put back, in the first state of its axis."""
     if claim.value == _second(claim.subject) or not told(claim):
         return False
-    if claim.pattern != "noun" and (lasts(claim) or (claim.role("manner") == "so" and "worded" in claim.tags)):
+    if claim.pattern != "noun" and (lasts(claim) or (claim.role("manner") == "so" and _seen(claim))):
         return True
     if claim.pattern == "noun" and lasts(claim):
         return claim.role("manner") == "so"
     return claim.subject in ("event", "service") and claim.pattern in ("verb", "idiom") and "past" in claim.tags
+
+
+def _seen(claim: Claim) -> bool:
+    """Whether words for a state say when it was so: what is not dated may be what went before."""
+    return "worded" in claim.tags and ("dated" in claim.tags or claim.subject == "fire")
 
 
 def lasts(claim: Claim) -> bool:
@@ -62,11 +72,16 @@ def lasts(claim: Claim) -> bool:
 
 def contrary(after: Claim, before: Claim, story: Story | None) -> bool:
     """Whether one matter is told to have reached its second state while it is told to be in the first."""
-    if after.subject != before.subject or identity.apart(after.role("place"), before.role("place")):
+    if after.subject != before.subject or _elsewhere(after.role("place"), before.role("place")):
         return False
     if after.item == before.item:
         # What a source says has come about, the item itself sees undone.
-        seen = lasts(before) and before.pattern != "noun" and after.role("manner") == "turned"
+        seen = (
+            after.subject in _WATCHED
+            and lasts(before)
+            and before.pattern != "noun"
+            and after.role("manner") == "turned"
+        )
         if not seen or not after.speakers or after.speakers == before.speakers:
             return False
     elif story is None:
@@ -77,11 +92,18 @@ def contrary(after: Claim, before: Claim, story: Story | None) -> bool:
     return _meet(after, before) and _one_matter(after, before)
 
 
+def _elsewhere(a: str | None, b: str | None) -> bool:
+    """Whether two places are certainly two: apart, or two names for one sort of site."""
+    if a and b and a != b and a.startswith("site:") and a.split(":")[:2] == b.split(":")[:2]:
+        return True
+    return identity.apart(a, b)
+
+
 def _meet(after: Claim, before: Claim) -> bool:
     """Whether the times of the two states overlap."""
     first, gone = _second_state(after)
     since, until = _first_state(before)
-    if first and until and (first > until or (first == until and _told_later(after, before))):
+    if first and until and (first > until or (first == until and _later_that_day(after, before))):
         return False
     if gone and since and since > gone:
         return False
@@ -91,9 +113,13 @@ def _meet(after: Claim, before: Claim) -> bool:
     return True
 
 
-def _told_later(after: Claim, before: Claim) -> bool:
-    """Whether the item that tells the change came out on a later day: what was so that morning may have changed."""
-    return bool(after.said and before.said and after.said > before.said)
+def _later_that_day(after: Claim, before: Claim) -> bool:
+    """Whether the change may have come later on the day that the first state is told of: its item came out no earlier,
+    and not both say when."""
+    if after.item == before.item or not (after.said and before.said) or after.said < before.said:
+        return False
+    both = "since" not in before.tags and all("dated" in claim.tags for claim in (after, before))
+    return after.said > before.said or not both
 
 
 def _second_state(claim: Claim) -> tuple[datetime.date | None, datetime.date | None]:
@@ -128,12 +154,12 @@ def _last(claim: Claim) -> datetime.date | None:
 def _one_matter(a: Claim, b: Claim) -> bool:
     """Whether two claims name so much that they may speak of one matter; where they were says nothing of which."""
     main = a.leading and b.leading
-    if a.subject not in _ASKED or (main and a.subject == "fight"):
+    if main and a.subject == "fight":
         return True
     found = sum(weight(key) for key in identity.shared(a.links, b.links) if not key.startswith(_WHERE))
     found += _MAIN if a.leading or b.leading or a.item == b.item else 0.0
     found += _SAME_DAY if _one_day(a, b) else 0.0
-    return found >= _ASKED[a.subject] or (a.leading and _bare(b)) or (b.leading and _bare(a))
+    return found >= _ASKED.get(a.subject, _NAMED) or (a.leading and _bare(b)) or (b.leading and _bare(a))
 
 
 def _one_day(a: Claim, b: Claim) -> bool:
@@ -155,7 +181,7 @@ def unanswered(claim: Claim, item: Iterable[Claim]) -> bool:
         and rival(other)
         and not (lasts(other) and other.sentence == claim.sentence)
         and _one_matter(claim, other)
-        and not identity.apart(claim.role("place"), other.role("place"))
+        and not _elsewhere(claim.role("place"), other.role("place"))
         and other.held
         and claim.held
         and (other.held.start or datetime.date.min) >= (claim.held.start or datetime.date.min)

@@ -18,15 +18,17 @@ from checker.text.sentences import Sentence
 
 Manner = Literal["turned", "so", "moves"]
 _MOVES = "service.running"
+# Words for being and staying so are said of the state behind them: ظل مغلقا, is still in hospital.
+_COPULAS = ("present", "stay")
 # How many tokens on either side of a word of ending what it ends may stand.
-_NEAR = 6
+_NEAR = 8
 
 
 class StateMention(msgspec.Struct, frozen=True):
     """Words that say in which state a matter is: the trigger they are, the axis and the state, denial counted in.
 
-    `manner`: "turned" where they bring the state about, "so" where they say that it holds, "moves" where they
-    deny what goes on at work. `denied`: they say so by denying the other state.
+    `manner`: "turned" where they bring the state about, "so" where they say that it holds, "moves" where only
+    their denial says anything. `denied`: they say so by denying the other state.
     `worded`: they are words for the state, not an event word that brings it about.
     """
 
@@ -51,7 +53,11 @@ def read(sentence: Sentence, triggers: Sequence[Trigger]) -> list[StateMention]:
     if not own and not any(trigger.predicate in _acts() for trigger in triggers):
         return []
     spans = {i for trigger, _ in own for i in range(trigger.first, trigger.stop)}
-    kept = [trigger for trigger in triggers if not spans & set(range(trigger.first, trigger.stop))]
+    kept = [
+        trigger
+        for trigger in triggers
+        if trigger.predicate not in _COPULAS and not spans & set(range(trigger.first, trigger.stop))
+    ]
     told = {trigger.first: [(*phrase.sense, True) for phrase in group] for trigger, group in own}
     for trigger in triggers:
         known = {axis for axis, _, manner, _ in told.get(trigger.first, ()) if manner != "moves"}
@@ -82,6 +88,8 @@ def _mention(
         stance = msgspec.structs.replace(stance, persistence="not_yet")
     if manner == "moves" and not negative:
         return None
+    if negative and trigger.predicate == "continue":
+        return None  # what does not go on in one way may in another
     if (negative and stance.modality == "possibility") or (trigger.tense == "past" and stance.modality == "plan"):
         # What could not be was not; and what was planned for Wednesday and took place is no plan.
         stance = msgspec.structs.replace(stance, modality="fact")
@@ -112,12 +120,18 @@ def of_another(sentence: Sentence, first: int, stop: int) -> bool:
 
 
 def _yet(sentence: Sentence, trigger: Trigger) -> bool:
-    """Whether a bare بعد closes the clause of a denial (لم تلتق بعد), where it means "yet"."""
+    """Whether a bare بعد stands behind a denial (لم تلتق بعد، لم يصوت بعد على), where it means "yet"."""
     tokens = sentence.tokens
     for i in range(trigger.stop, min(trigger.stop + 6, len(tokens))):
         if tokens[i].form == "بعد":
-            return i + 1 == len(tokens) or tokens[i + 1].kind == "mark"
+            after = tokens[i + 1] if i + 1 < len(tokens) else None
+            return after is None or after.kind == "mark" or after.form in _prepositions()
     return False
+
+
+@functools.cache
+def _prepositions() -> frozenset[str]:
+    return frozenset(language_table("ar", "predicates")["neighbours"]["prepositions"])
 
 
 def _phrases(sentence: Sentence) -> list[tuple[Trigger, list[_Phrase]]]:
@@ -173,7 +187,7 @@ def _acts() -> dict[str, tuple[tuple[str, str, Manner], ...]]:
     """The states that an event predicate tells."""
     found: dict[str, list[tuple[str, str, Manner]]] = {}
     spelled = table("checker.vocabulary", "states")
-    manners: tuple[tuple[str, Manner], ...] = (("acts", "turned"), ("shown", "so"))
+    manners: tuple[tuple[str, Manner], ...] = (("acts", "turned"), ("shown", "so"), ("denied", "moves"))
     for group, manner in manners:
         for axis, states in spelled[group].items():
             for state, acts in states.items():
