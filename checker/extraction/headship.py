@@ -104,16 +104,16 @@ class Headship:
     def _seats(self) -> list[Seat]:
         """The bodies of the sentence; of "the jury of the festival" the first is the one that is headed."""
         found: list[Seat] = []
-        i = 0
-        while i < len(self.view.words):
-            seat = self._seat(i)
+        ministries = (self.word_of.get(at) for at, mention in self.covers.items() if mention.kind == "ministry")
+        free = 0
+        for i in sorted({*self.view.openings, *(word for word in ministries if word is not None)}):
+            seat = self._seat(i) if i >= free else None
             if seat is None:
-                i += 1
                 continue
             if found and self._part(found[-1], seat):
                 seat = msgspec.structs.replace(found.pop(), stop=seat.stop)
             found.append(seat)
-            i = max(seat.stop, i + 1)
+            free = seat.stop
         return found
 
     def _seat(self, i: int) -> Seat | None:

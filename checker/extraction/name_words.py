@@ -15,6 +15,7 @@ import msgspec
 
 from checker.extraction.attribution import speech_forms
 from checker.languages.ar.morphology import splits
+from checker.languages.lookup import Lookup
 from checker.languages.tables import compiled, language_table, written_table
 from checker.model import Entity
 from checker.text.tokens import Token, tokens
@@ -81,57 +82,41 @@ class NameWords:
         self.phrases = held.readings
         self.longest = held.longest
         self._office_firsts = held.offices
-        self._starts: dict[str, tuple[tuple[str, str, int], ...]] = {}
+        # Where a phrase may start in a form: (proclitics, first word, longest phrase in words). Mostly empty.
+        self.starts = Lookup(self._found_starts)
+        # Whether the words of an office may start with a form.
+        self.starts_office = Lookup(self._office)
+        # Whether an Arabic personal name may start with a form that nothing introduces.
+        self.starts_name = Lookup(self._name)
+        # Whether a form may open a name, a phrase of the tables or an introduction (a verb of speech).
+        self.opens = Lookup(self._opens)
         self.given = _word_list(language, "given_names")
         self.given_words = _word_list(language, "given_words")
         self.surname_words = _word_list(language, "surname_words") if language == "ar" else frozenset()
         self._common = _word_list(language, "common_words")
         self._common_cache: dict[str, bool] = {}
-        self._name_starts: dict[str, bool] = {}
-        self._office_starts: dict[str, bool] = {}
-        self._openers: dict[str, bool] = {}
         particles = language_table(language, "names")["particles"]
         self.joining: frozenset[str] = frozenset(particles["joining"])
         self.after_abd: frozenset[str] = frozenset(particles.get("after_abd", ()))
         self.unnamed: frozenset[str] = frozenset(language_table(language, "names").get("unnamed", {}).get("words", ()))
 
-    def starts(self, form: str) -> tuple[tuple[str, str, int], ...]:
-        """Where a phrase may start in a form: (proclitics, first word, longest phrase in words). Mostly empty."""
-        try:
-            return self._starts[form]
-        except KeyError:
-            found = self._starts[form] = self._found_starts(form)
-            return found
+    def _opens(self, form: str) -> bool:
+        speech = introducing_forms() if self.language == "ar" else speech_forms(self.language)
+        known = bool(self.starts[form]) or self.starts_name[form] or form in speech
+        return known or (form[0] in "وف" and form[1:] in speech)
 
-    def may_open(self, form: str) -> bool:
-        """Whether a word may open a name, a phrase of the tables or an introduction (a verb of speech)."""
-        known = self._openers.get(form)
-        if known is None:
-            speech = introducing_forms() if self.language == "ar" else speech_forms(self.language)
-            known = bool(self.starts(form)) or self.starts_name(form) or form in speech
-            known = self._openers[form] = known or (form[0] in "وف" and form[1:] in speech)
-        return known
+    def _office(self, form: str) -> bool:
+        return any(first in self._office_firsts for _, first, _ in self.starts[form])
 
-    def starts_office(self, form: str) -> bool:
-        """Whether the words of an office may start with a form."""
-        known = self._office_starts.get(form)
-        if known is None:
-            known = self._office_starts[form] = any(first in self._office_firsts for _, first, _ in self.starts(form))
-        return known
-
-    def starts_name(self, form: str) -> bool:
-        """Whether an Arabic personal name may start with a form that nothing introduces."""
-        known = self._name_starts.get(form)
-        if known is None:
-            known = form in self.given or form in self.given_words or form in ("عبد", "ابو", "ابا", "ابي")
-            if not known and form[:1] in "ولبفك" and len(form) > 3 and not self.is_common(form):
-                known = form[1:] in self.given
-            self._name_starts[form] = known
-        return known
+    def _name(self, form: str) -> bool:
+        if form in self.given or form in self.given_words or form in ("عبد", "ابو", "ابا", "ابي"):
+            return True
+        joined = form[:1] in "ولبفك" and len(form) > 3 and not self.is_common(form)
+        return joined and form[1:] in self.given
 
     def matches(self, words: list[Token], i: int) -> list[Match]:
         """Everything that starts at word i, the longest first."""
-        starts = self.starts(words[i].form)
+        starts = self.starts[words[i].form]
         found: list[Match] = []
         for clitic, first, longest in starts:
             stop = min(i + longest, len(words))

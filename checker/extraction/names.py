@@ -7,6 +7,7 @@ short name is the long one seen elsewhere, a town of an ambiguous name lies in t
 
 from __future__ import annotations
 
+import functools
 from collections import Counter
 from collections.abc import Sequence
 from typing import Literal, cast
@@ -84,12 +85,18 @@ class SentenceView:
 
     def matches(self, i: int) -> list[Match]:
         """Every phrase of the tables that starts at word i, the longest first."""
-        if not 0 <= i < len(self.words) or not self.table.starts(self.words[i].form):
+        if not 0 <= i < len(self.words) or not self.table.starts[self.words[i].form]:
             return []
         found = self._matches.get(i)
         if found is None:
             found = self._matches[i] = self.table.matches(self.words, i)
         return found
+
+    @functools.cached_property
+    def openings(self) -> list[int]:
+        """The words at which a phrase of the tables may start."""
+        starts = self.table.starts
+        return [i for i, word in enumerate(self.words) if word.kind == "word" and starts[word.form]]
 
     def form(self, i: int) -> str:
         """The folded form of word i, "" outside the sentence."""
@@ -135,13 +142,18 @@ def _arabic(view: SentenceView) -> list[_Found]:
     found: list[_Found] = []
     words, table = view.words, view.table
     speech = introducing_forms()
+    opens = table.opens
+    openers = [i for i, word in enumerate(words) if word.kind == "word" and opens[word.form]]
     introduced = near = -1
-    i = 0
+    i = passed = 0
     while i < len(words):
+        if i > introduced:  # nothing that stands before the next opener can begin a name
+            while passed < len(openers) and openers[passed] < i:
+                passed += 1
+            if passed == len(openers):
+                break
+            i = openers[passed]
         token = words[i]
-        if i > introduced and token.kind == "word" and not table.may_open(token.form):
-            i += 1
-            continue
         if token.kind != "word":
             if token.form not in ("،", ",", "«", '"', "(") or i > introduced:
                 introduced = -1
@@ -157,14 +169,14 @@ def _arabic(view: SentenceView) -> list[_Found]:
                 found.append(_Found(*view.span(i, stop), "person", words=_name_key(words[i:stop]), introduced=True))
                 i, introduced = stop, -1
                 continue
-        matches = view.matches(i) if table.starts(token.form) else ()
+        matches = view.matches(i)
         if matches:
             stop = _arabic_match(view, i, matches, found)
             if stop < 0:  # an office or a title: a name may follow
                 i = near = -stop
                 introduced = i + _COMPLEMENT
                 continue
-        if not stop and (i <= introduced or table.starts_name(token.form)):
+        if not stop and (i <= introduced or table.starts_name[token.form]):
             lead = "" if i > introduced else view.lead if i == near else "far"
             stop = _arabic_name(view, i, lead)
             if stop:

@@ -10,6 +10,7 @@ from checker.extraction.headship import Headship, may_head
 from checker.extraction.mentions import EntityMention, OfficeMention
 from checker.extraction.name_words import Match, listed, name_words, office
 from checker.extraction.names import SentenceView, home_country, views
+from checker.languages.lookup import Lookup
 from checker.languages.tables import language_table
 from checker.languages.transliteration import same_name, same_spelling
 from checker.text.sentences import Sentence
@@ -51,7 +52,8 @@ def read(
     found = []
     for view, mentions in zip(walks or views(sentences), entities, strict=True):
         language = view.sentence.language
-        if any(_opens(language, token.form) for token in view.sentence.tokens):
+        opens = _opens(language)
+        if any(opens[form] for form in view.sentence.forms):
             held = _Reader(view, mentions, home).read()
             told = {(mention.person, mention.office) for mention in held}
             headed = [one for one in Headship(view, mentions, home).read() if (one.person, one.office) not in told]
@@ -61,10 +63,11 @@ def read(
     return found
 
 
-@functools.lru_cache(maxsize=100_000)
-def _opens(language: str, form: str) -> bool:
+@functools.cache
+def _opens(language: str) -> Lookup[bool]:
     """Whether an office or a verb of heading may start with a form."""
-    return name_words(language).starts_office(form) or may_head(language, form)
+    starts = name_words(language).starts_office
+    return Lookup(lambda form: starts[form] or may_head(language, form))
 
 
 @functools.cache
@@ -89,22 +92,18 @@ class _Reader:
 
     def read(self) -> list[OfficeMention]:
         """All offices, in text order, without overlap."""
-        found, words = self.found, self.view.words
-        i = 0
-        while i < len(words):
-            matches = self.view.matches(i) if words[i].kind == "word" else ()
-            if not matches:
-                i += 1
+        found = self.found
+        free = 0
+        for i in self.view.openings:
+            match = next((m for m in self.view.matches(i) if m.reading.office), None) if i >= free else None
+            if match is None:
                 continue
-            match = next((m for m in matches if m.reading.office), None)
             person_here = self.covers.get(self.view.at[i])
-            if match is None or (person_here is not None and person_here.kind in ("person", "media", "site")):
-                i += 1
+            if person_here is not None and person_here.kind in ("person", "media", "site"):
                 continue
-            mention, stop = self._arabic(i, match) if self.language == "ar" else self._english(i, match)
+            mention, free = self._arabic(i, match) if self.language == "ar" else self._english(i, match)
             if mention is not None:
                 found.append(mention)
-            i = max(stop, i + 1)
         return found
 
     def _mention_at(self, i: int) -> EntityMention | None:

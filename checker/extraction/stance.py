@@ -11,6 +11,7 @@ import msgspec
 
 from checker.extraction.event_words import matched, phrase_parts
 from checker.extraction.mentions import Stance, Trigger
+from checker.languages.lookup import Lookup
 from checker.languages.tables import language_table
 from checker.model import Language
 from checker.text.sentences import Sentence
@@ -71,22 +72,22 @@ def stances(sentence: Sentence, triggers: Sequence[Trigger]) -> list[Stance]:
     _, stops = _table(sentence.language)
     effects: list[set[str]] = [set() for _ in triggers]
     cuts: list[int] | None = None
-    at = 0
-    while at < len(tokens):
-        known = _candidates(sentence.language, tokens[at].form) if tokens[at].kind == "word" else ()
-        stop = at + 1
-        if known:
-            stops_at = [matched(sentence.language, tokens, at, cue.parts, loose=False) for cue in known]
-            longest = max(stops_at)
-            if longest > 0:
-                stop = longest
-                if cuts is None:
-                    cuts = [i for i, token in enumerate(tokens) if token.form in stops or token.form in _CUTS]
-                for cue, end in zip(known, stops_at, strict=True):
-                    if end == longest:
-                        for k in _governed(tokens, triggers, cuts, cue, at, stop):
-                            effects[k].add(cue.effect)
-        at = stop
+    opening = _opening(sentence.language)
+    stop = 0
+    for at, form in enumerate(sentence.forms):
+        known = opening[form]
+        if not known or at < stop or tokens[at].kind != "word":
+            continue
+        stops_at = [matched(sentence.language, tokens, at, cue.parts, loose=False) for cue in known]
+        longest = max(stops_at)
+        if longest > 0:
+            stop = longest
+            if cuts is None:
+                cuts = [i for i, other in enumerate(sentence.forms) if other in stops]
+            for cue, end in zip(known, stops_at, strict=True):
+                if end == longest:
+                    for k in _governed(tokens, triggers, cuts, cue, at, stop):
+                        effects[k].add(cue.effect)
     if sentence.position == "title" and sentence.language == "en":
         first = triggers[0]
         if first.first > 1 and tokens[first.first - 1].form == "to" and first.tense == "present":
@@ -190,11 +191,16 @@ def _fits(trigger: Trigger, needs: str) -> bool:
     return finite and needs in ("finite", trigger.tense)
 
 
-@functools.lru_cache(maxsize=50_000)
-def _candidates(language: Language, form: str) -> tuple[_Cue, ...]:
+@functools.cache
+def _opening(language: Language) -> Lookup[tuple[_Cue, ...]]:
+    """The cues that a form may open."""
     cues, _ = _table(language)
-    forms = (form, form[1:]) if language == "ar" and form[0] in "وف" and len(form) > 2 else (form,)
-    return tuple(cue for bare in forms for cue in cues.get(bare, ()))
+
+    def opened(form: str) -> tuple[_Cue, ...]:
+        forms = (form, form[1:]) if language == "ar" and form[0] in "وف" and len(form) > 2 else (form,)
+        return tuple(cue for bare in forms for cue in cues.get(bare, ()))
+
+    return Lookup(opened)
 
 
 @functools.cache
@@ -214,4 +220,4 @@ def _table(language: Language) -> tuple[dict[str, tuple[_Cue, ...]], frozenset[s
             )
             for form in parts[0] or ():
                 cues.setdefault(form, []).append(cue)
-    return {form: tuple(group) for form, group in cues.items()}, frozenset(table["stops"])
+    return {form: tuple(group) for form, group in cues.items()}, _CUTS | frozenset(table["stops"])

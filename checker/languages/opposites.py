@@ -9,6 +9,7 @@ import msgspec
 
 from checker.languages.ar import morphology as arabic
 from checker.languages.en import morphology as english
+from checker.languages.lookup import Lookup
 from checker.languages.phrases import readings
 from checker.languages.stems import stem
 from checker.languages.tables import language_table
@@ -33,24 +34,37 @@ _Entry = tuple[tuple[str, ...], str, bool, bool]
 
 def poles(sentence: Sentence) -> list[Pole]:
     """Every pole of a sentence, in the order of the text; a word may stand on several axes."""
-    table = _table(sentence.language)
-    tokens = sentence.tokens
+    found: list[Pole] | None = sentence.found.get("opposites")
+    if found is None:
+        found = sentence.found["opposites"] = _poles(sentence)
+    return found
+
+
+def _poles(sentence: Sentence) -> list[Pole]:
+    opening = _opening(sentence.language)
+    forms = sentence.forms
     found: list[Pole] = []
-    for i, token in enumerate(tokens):
-        if token.kind != "word":
+    for i, form in enumerate(forms):
+        entries = opening[form]
+        if not entries or sentence.tokens[i].kind != "word":
             continue
         met: dict[str, Pole] = {}
-        for form in _forms(sentence.language, token.form):
-            for words, axis, up, moving in table.get(form, ()):
-                if all(i + k < len(tokens) and tokens[i + k].form == word for k, word in enumerate(words[1:], 1)):
-                    known = met.get(axis)
-                    if known is None or known.stop < i + len(words):
-                        met[axis] = Pole(axis, up, moving, i, i + len(words))
+        for words, axis, up, moving in entries:
+            if forms[i + 1 : i + len(words)] == words[1:]:
+                known = met.get(axis)
+                if known is None or known.stop < i + len(words):
+                    met[axis] = Pole(axis, up, moving, i, i + len(words))
         found += met.values()
     return found
 
 
-@functools.lru_cache(maxsize=100_000)
+@functools.cache
+def _opening(language: str) -> Lookup[tuple[_Entry, ...]]:
+    """The words and phrases of the table that a form may open."""
+    table = _table(language)
+    return Lookup(lambda form: tuple(entry for bare in _forms(language, form) for entry in table.get(bare, ())))
+
+
 def _forms(language: str, form: str) -> tuple[str, ...]:
     """The word, without its clitics, and without a pronoun at its end."""
     bare = readings(language, form)

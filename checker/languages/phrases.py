@@ -6,7 +6,8 @@ import bisect
 import functools
 
 from checker.languages.ar.morphology import splits
-from checker.languages.tables import language_table
+from checker.languages.lookup import Lookup
+from checker.languages.tables import language_table, phrase_index
 from checker.text.sentences import Sentence
 
 Found = list[tuple[int, int, str]]
@@ -43,31 +44,13 @@ def _groups(sentence: Sentence, table: str) -> dict[str, Found]:
     return groups
 
 
-class _Openings(dict[str, tuple[tuple[tuple[str, ...], str, str], ...]]):
-    """The phrases that a form may begin, each with its group and its key, worked out when the form is first met."""
-
-    def __init__(self, language: str, table: str) -> None:
-        self.language = language
-        self.index: dict[str, list[tuple[tuple[str, ...], str, str]]] = {}
-        entries = language_table(language, table)
-        grouped = all(isinstance(group, dict) for group in entries.values())
-        for group, keys in (entries if grouped else {"": entries}).items():
-            for key, written in keys.items():
-                for phrase in written:
-                    words = tuple(phrase.split())
-                    self.index.setdefault(words[0], []).append((words, group, key))
-
-    def __missing__(self, form: str) -> tuple[tuple[tuple[str, ...], str, str], ...]:
-        met = tuple(entry for bare in readings(self.language, form) for entry in self.index.get(bare, ()))
-        if len(self) < _KEPT:
-            self[form] = met
-        return met
-
-
-# Forms whose readings are kept, of each table and language.
-_KEPT = 200_000
-
-
 @functools.cache
-def _openings(language: str, table: str) -> _Openings:
-    return _Openings(language, table)
+def _openings(language: str, table: str) -> Lookup[tuple[tuple[tuple[str, ...], str, str], ...]]:
+    """The phrases that a form may begin, each with its group and its key."""
+    index: dict[str, list[tuple[tuple[str, ...], str, str]]] = {}
+    entries = language_table(language, table)
+    grouped = all(isinstance(group, dict) for group in entries.values())
+    for group, keys in (entries if grouped else {"": entries}).items():
+        for first, found in phrase_index(keys).items():
+            index.setdefault(first, []).extend((words, group, key) for words, key in found)
+    return Lookup(lambda form: tuple(entry for bare in readings(language, form) for entry in index.get(bare, ())))
