@@ -49,12 +49,11 @@ def _denied_before(reading: SentenceReading, trigger: Trigger) -> bool:
     """Whether a verb of denial, with its subject and a date between, has this verbal noun for its object."""
     if trigger.form != "noun":
         return False
-    before = [other for other in reading.triggers if other.first < trigger.first and other.form in ("verb", "idiom")]
-    if not before or before[-1].predicate != "deny" or trigger.first - before[-1].stop > _DENIED_REACH:
+    before = reading.triggers_in(0, trigger.first)
+    if not before or before[-1].form not in ("verb", "idiom") or before[-1].predicate != "deny":
         return False
     between = reading.sentence.tokens[before[-1].stop : trigger.first]
-    nouns = [other for other in reading.triggers if before[-1].stop <= other.first < trigger.first]
-    return not nouns and not any(token.form in _THAT for token in between)
+    return len(between) <= _DENIED_REACH and not any(token.form in _THAT for token in between)
 
 
 def _act(context: ItemContext, reading: SentenceReading, trigger: Trigger, stance: Stance) -> Claim:
@@ -148,8 +147,8 @@ def _theme(reading: SentenceReading, trigger: Trigger, spans: Sequence[tuple[int
     """The event that the act moves: the first event noun of its arguments, else the first thing they name."""
     for span in spans:
         if span:
-            for other in reading.triggers:
-                if other is not trigger and span[0] <= other.first < span[1]:
+            for other in reading.triggers_in(*span):
+                if other is not trigger:
                     return other.predicate
             for at in range(*span):
                 known = concept(reading.sentence.language, reading.sentence.tokens[at].form)
@@ -186,12 +185,12 @@ def _patient(context: ItemContext, reading: SentenceReading, trigger: Trigger, a
     if stated or not any(is_a(trigger.predicate, ancestor) for ancestor in _PERSONAL):
         return stated
     speakers, _ = context.speakers(reading, trigger.first)
-    before = [
+    before = (
         entity.entity
-        for entity in reading.entities
+        for entity in reversed(reading.entities_in(0, trigger.first))
         if entity.kind == "person" and entity.stop <= trigger.first and entity.entity not in speakers
-    ]
-    return before[-1] if before else ""
+    )
+    return next(before, "")
 
 
 def _place(
@@ -211,10 +210,7 @@ def _place(
 def _who(reading: SentenceReading, span: tuple[int, int] | None) -> str:
     if span is None:
         return ""
-    for entity in reading.entities:
-        if span[0] <= entity.first < span[1] and entity.kind in _ACTORS:
-            return entity.entity
-    return ""
+    return next((entity.entity for entity in reading.entities_in(*span) if entity.kind in _ACTORS), "")
 
 
 def _tags(stance: Stance, time: TimeMention | None, old: TimeMention | None) -> Iterator[str]:

@@ -47,7 +47,8 @@ class ItemContext:
         self._voices: dict[str, str] = {}
         self._sentence_keys: dict[int, list[tuple[int, int, str]]] = {}
         self._sentence_cues: dict[int, list[tuple[int, str]]] = {}
-        self._sentence_links: dict[int, tuple[tuple[str, ...], dict[str, int]]] = {}
+        self._sentence_links: dict[int, tuple[tuple[str, ...], dict[str, int], int]] = {}
+        self._quotes: dict[Span, str] = {}
 
     @property
     def main_event(self) -> str:
@@ -133,10 +134,17 @@ class ItemContext:
             tags=(*tags, *position),
             item=self.item,
             sentence=sentence.index,
-            quote=" ".join(fold(self.document.text[span.start : span.end]).split()),
+            quote=self._quote(span),
             voice=self.spoken(reading, speakers[-1]) if speakers else "",
             marks=marks,
         )
+
+    def _quote(self, span: Span) -> str:
+        """The folded words of a span, the spaces between them single."""
+        quote = self._quotes.get(span)
+        if quote is None:
+            quote = self._quotes[span] = " ".join(fold(self.document.text[span.start : span.end]).split())
+        return quote
 
     # -- time -----------------------------------------------------------------------------------------------------
 
@@ -170,7 +178,7 @@ class ItemContext:
 
         A date in front of the whole sentence ("In 2012, ...") rules its clauses too.
         """
-        if self.published is None:
+        if self.published is None or not reading.times:
             return None
         front = self.times(reading, 0, _FRONT)
         for mention in self.times(reading, clause.first, clause.stop) or front:
@@ -188,9 +196,7 @@ class ItemContext:
     def places(self, reading: SentenceReading, first: int, stop: int) -> list[EntityMention]:
         """The places named in tokens [first, stop); demonyms are no places."""
         return [
-            mention
-            for mention in reading.entities
-            if mention.kind in _PLACES and mention.as_ == "name" and first <= mention.first < stop
+            mention for mention in reading.entities_in(first, stop) if mention.kind in _PLACES and mention.as_ == "name"
         ]
 
     def place(self, reading: SentenceReading, token: int, clause: Clause) -> str:
@@ -224,12 +230,14 @@ class ItemContext:
         keys = self._keys(reading)
         if number not in self._sentence_links:
             counted = Counter(key for _, _, key in keys)
-            self._sentence_links[number] = tuple(sorted(counted)), counted
-        every, times = self._sentence_links[number]
+            longest = max((end - at for at, end, _ in keys), default=0)
+            self._sentence_links[number] = tuple(sorted(counted)), counted, longest
+        every, times, longest = self._sentence_links[number]
         if without.stop == 0:
             return every
         begin, after = without.start, without.stop
-        inside = [key for at, end, key in keys[: bisect.bisect_left(keys, (after,))] if end > begin]
+        near = keys[bisect.bisect_left(keys, (begin - longest,)) : bisect.bisect_left(keys, (after,))]
+        inside = [key for _, end, key in near if end > begin]
         gone = {key for key in inside if inside.count(key) == times[key]}
         return tuple(key for key in every if key not in gone) if gone else every
 
@@ -248,21 +256,25 @@ class ItemContext:
 
     def _named(self, reading: SentenceReading, speaker: str) -> str:
         text = self.document.text
-        named = [
-            text[tokens[mention.first].start : tokens[mention.stop - 1].end]
-            for other in self.readings
-            for tokens in (other.sentence.tokens,)
-            for mention in other.entities
-            if mention.entity == speaker
-        ]
-        if named:
-            return " ".join(max(named, key=len).split())
+        if speaker in self._names:
+            return " ".join(self._names[speaker].split())
         words = speaker.partition(":")[2].split() if ":" in speaker else speaker.split()
         tokens = reading.sentence.tokens
         for i in range(len(tokens) - len(words) + 1):
             if [token.form for token in tokens[i : i + len(words)]] == words:
                 return " ".join(text[tokens[i].start : tokens[i + len(words) - 1].end].split())
         return " ".join(words)
+
+    @functools.cached_property
+    def _names(self) -> dict[str, str]:
+        """The longest words of the text that name each entity."""
+        named: dict[str, str] = {}
+        for reading in self.readings:
+            tokens = reading.sentence.tokens
+            for mention in reading.entities:
+                words = self.document.text[tokens[mention.first].start : tokens[mention.stop - 1].end]
+                named[mention.entity] = max(named.get(mention.entity, ""), words, key=len)
+        return named
 
     def cues(self, reading: SentenceReading, first: int, stop: int) -> set[str]:
         """The scope words (part, total, planned, capacity ...) that stand in tokens [first, stop)."""

@@ -43,9 +43,7 @@ def locate(context: ItemContext, reading: SentenceReading, trigger: Trigger, cla
     found = locations(context, reading)
     behind = [one for one in found if trigger.stop <= one.first < trigger.stop + _REACH]
     for one in behind[:1]:
-        between = [
-            other for other in reading.triggers if trigger.stop <= other.first < one.first and other.form == "verb"
-        ]
+        between = [other for other in reading.triggers_in(trigger.stop, one.first) if other.form == "verb"]
         if not between or any(is_a(trigger.predicate, death) for death in _DEATHS):
             return one
     before = [one for one in found if clause.first <= one.first and one.stop <= trigger.first]
@@ -54,6 +52,13 @@ def locate(context: ItemContext, reading: SentenceReading, trigger: Trigger, cla
 
 def locations(context: ItemContext, reading: SentenceReading) -> list[Location]:
     """The phrases of a sentence that locate something, in order."""
+    found: list[Location] | None = reading.found.get("locations")
+    if found is None:
+        found = reading.found["locations"] = _locations(context, reading)
+    return found
+
+
+def _locations(context: ItemContext, reading: SentenceReading) -> list[Location]:
     named = list(_named(reading))
     taken = {token for one in named for token in range(one.first, one.stop)}
     common = [one for one in _common(context, reading) if not taken & set(range(one.first, one.stop))]
@@ -81,8 +86,8 @@ def _common(context: ItemContext, reading: SentenceReading) -> Iterator[Location
     tokens = reading.sentence.tokens
     nouns = _nouns(language)
     table = name_words(language)
-    for i, token in enumerate(tokens):
-        if token.form not in nouns:
+    for i, form in enumerate(reading.sentence.forms):
+        if form not in nouns:
             continue
         anchors = _cities_before(context, reading, i)
         if not anchors:

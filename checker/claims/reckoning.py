@@ -67,30 +67,41 @@ def figure(reading: SentenceReading, mention: QuantityMention, value: Quantity |
 
 def amounts(reading: SentenceReading) -> list[Figure]:
     """The counts, sums of money and measures of a sentence; no dates, ordinals, shares, scores or lengths of time."""
+    found: list[Figure] | None = reading.found.get("amounts")
+    if found is None:
+        found = reading.found["amounts"] = list(_amounts(reading))
+    return found
+
+
+def _amounts(reading: SentenceReading) -> Iterator[Figure]:
     taken = {i for duration in reading.durations for i in range(duration.first, duration.stop)}
-    found = []
     for mention in reading.quantities:
         value = mention.number.quantity
         if mention.reason or mention.number.form not in _AMOUNTS or value.vague or value.value is None:
             continue
         if mention.number.first not in taken and value.value > 0:
-            found.append(figure(reading, mention))
-    return found
+            yield figure(reading, mention)
 
 
 def shares(reading: SentenceReading) -> list[Figure]:
     """The shares of a sentence, in percent: percentages, fractions, "a third"."""
+    found: list[Figure] | None = reading.found.get("shares")
+    if found is None:
+        found = reading.found["shares"] = list(_shares(reading))
+    return found
+
+
+def _shares(reading: SentenceReading) -> Iterator[Figure]:
     tokens = reading.sentence.tokens
-    found = []
     for mention in reading.quantities:
         number = mention.number
         value = number.quantity
         if (value.low is None and value.high is None) or value.vague:
             continue
         if number.form == "percent":
-            found.append(figure(reading, mention))
+            yield figure(reading, mention)
         elif number.form == "fraction" and not value.unit:
-            found.append(figure(reading, mention, _percent(value, 1.0)))
+            yield figure(reading, mention, _percent(value, 1.0))
         elif (
             # "a third" is an ordinal to the reader of numbers; before a noun it is one (a third man).
             mention.reason == "ordinal"
@@ -102,8 +113,7 @@ def shares(reading: SentenceReading) -> list[Figure]:
         ):
             about = number.first > 1 and tokens[number.first - 2].form in _ABOUT
             third = Quantity(1 / value.value, 1 / value.value, approximate=about)
-            found.append(figure(reading, mention, _percent(third, 1.0)))
-    return found
+            yield figure(reading, mention, _percent(third, 1.0))
 
 
 _ABOUT = ("roughly", "about", "around", "nearly", "almost", "approximately", "some")

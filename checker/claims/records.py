@@ -9,8 +9,9 @@ from collections.abc import Iterator
 from checker.claims.context import ItemContext, roles
 from checker.extraction.mentions import TimeMention
 from checker.extraction.reading import Clause, SentenceReading
+from checker.languages.lookup import Lookup
 from checker.languages.phrases import readings as word_readings
-from checker.languages.tables import PhraseIndex, language_table, phrase_index
+from checker.languages.tables import language_table, phrase_index
 from checker.model import Claim, Confidence, Quantity, TimeSpan
 
 PREDICATE = "record"
@@ -97,12 +98,12 @@ def _last_seen(context: ItemContext, reading: SentenceReading) -> Iterator[Claim
     """A claim for a last public appearance, interview or concert with its date."""
     words = _words(reading.sentence.language)
     tokens = reading.sentence.tokens
-    for i, token in enumerate(tokens):
+    for i in [i for i, form in enumerate(reading.sentence.forms) if form in words["last"]]:
         noun = next(
             (k for k in range(i + 1, min(i + _REACH, len(tokens))) if tokens[k].form in words["appearances"]), -1
         )
-        dates = [mention for mention in reading.times if mention.span and mention.first > i]
-        if token.form in words["last"] and noun > 0 and dates:
+        dates = [mention for mention in reading.times if mention.span and mention.first > i] if noun > 0 else []
+        if dates:
             yield context.claim(
                 reading,
                 LAST_SEEN,
@@ -137,24 +138,22 @@ def _act(reading: SentenceReading, first: int, stop: int) -> str:
 
 
 def _superlatives(reading: SentenceReading) -> Iterator[tuple[int, int, str]]:
-    language = reading.sentence.language
-    table = _table(language)
-    tokens = reading.sentence.tokens
+    opening = _opening(reading.sentence.language)
+    forms = reading.sentence.forms
+    candidates = [i for i, form in enumerate(forms) if opening[form]]
+    if not candidates:
+        return
     spans = [(time.first, time.stop) for time in reading.times] + [(name.first, name.stop) for name in reading.entities]
     numbered = {i for span in spans for i in range(*span)}
-    i = 0
-    while i < len(tokens):
-        stop = i + 1
-        for form in word_readings(language, tokens[i].form) if i not in numbered and not _other_use(reading, i) else ():
-            for words, way in table.get(form, ()):
-                if all(i + k < len(tokens) and tokens[i + k].form == word for k, word in enumerate(words[1:], 1)):
-                    stop = max(stop, i + len(words))
-                    yield i, i + len(words), way
-                    break
-            else:
-                continue
-            break
-        i = stop
+    stop = 0
+    for i in candidates:
+        if i < stop or i in numbered or _other_use(reading, i):
+            continue
+        for words, way in opening[forms[i]]:
+            if forms[i + 1 : i + len(words)] == words[1:]:
+                stop = i + len(words)
+                yield i, stop, way
+                break
 
 
 def _other_use(reading: SentenceReading, i: int) -> bool:
@@ -186,7 +185,7 @@ def _since(context: ItemContext, reading: SentenceReading, first: int) -> TimeSp
             return mention.span
     opens = _words(reading.sentence.language)["since"]
     tokens = reading.sentence.tokens
-    since = next((i for i in range(first, len(tokens)) if tokens[i].form in opens), None)
+    since = next((i for i in range(first, len(tokens)) if tokens[i].form in opens), None) if reading.times else None
     for mention in reading.times if since is not None else ():
         # Since it began its work in 1964: the date of what it is counted from.
         if mention.span and since is not None and 0 < mention.first - since <= _WIDE and mention.span.start is not None:
@@ -220,6 +219,8 @@ def _words(language: str) -> dict[str, frozenset[str]]:
 
 
 @functools.cache
-def _table(language: str) -> PhraseIndex:
+def _opening(language: str) -> Lookup[tuple[tuple[tuple[str, ...], str], ...]]:
+    """The superlatives that a form may open, each with what it claims."""
     table = language_table(language, "superlatives")
-    return phrase_index({way: table[way] for way in WAYS})
+    index = phrase_index({way: table[way] for way in WAYS})
+    return Lookup(lambda form: tuple(entry for bare in word_readings(language, form) for entry in index.get(bare, ())))

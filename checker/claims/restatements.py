@@ -75,8 +75,7 @@ def _marks(context: ItemContext, reading: SentenceReading) -> tuple[tuple[str, S
 def _units(reading: SentenceReading) -> Iterator[Role]:
     language = reading.sentence.language
     tokens = reading.sentence.tokens
-    words = language_table(language, "opposites")["reading"]
-    negators, still = frozenset(words["negators"]), frozenset(words["still"])
+    negators, still = _negation(language)
     apart = parting(language)
     entities = {mention.first: mention for mention in reading.entities}
     times = {mention.first: mention for mention in reading.times}
@@ -125,6 +124,13 @@ def _units(reading: SentenceReading) -> Iterator[Role]:
         elif tokens[i].form in _STOPS:
             yield Role("parting", tokens[i].form)
         i = max(step, i + 1)
+
+
+@functools.cache
+def _negation(language: str) -> tuple[frozenset[str], frozenset[str]]:
+    """The words that deny, and those that turn a denial into "still" (ما زال)."""
+    words = language_table(language, "opposites")["reading"]
+    return frozenset(words["negators"]), frozenset(words["still"])
 
 
 def _asks(reading: SentenceReading) -> bool:

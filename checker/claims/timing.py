@@ -29,28 +29,39 @@ def timed(context: ItemContext, reading: SentenceReading, trigger: Trigger) -> T
     when the bridge fell" dates the verb behind "when" too. A verbal noun has the date that stands nearer to it than to
     any verb; the end that was announced on Monday ended, as far as the text says, on Monday.
     """
-    owned = [
-        mention
-        for mention in reading.times
-        if mention.span and mention.relation != "every" and _then(reading, mention) is trigger
-    ]
-    if owned:
-        return owned[0]
+    dates = _dates(reading)
+    if not dates:
+        return None
+    when = next((mention for mention, _, then in dates if then is trigger), None)
+    if when is not None:
+        return when
     # What begins "as of 1 July" begins on that day.
     relations = (*_AT, "since") if predicate(trigger.predicate).phase == "begun" else _AT
-    dates = [mention for mention in reading.times if mention.span and mention.relation in relations]
+    at = ((mention, owner) for mention, owner, _ in dates if mention.relation in relations)
     if trigger.form != "noun":
-        owned = [mention for mention in dates if _owner(reading, mention) == trigger.first]
+        owned = [mention for mention, owner in at if owner == trigger.first]
     else:
-        owned = [mention for mention in dates if _beside(reading, trigger, mention)]
+        owned = [mention for mention, _ in at if _beside(reading, trigger, mention)]
     owned = [mention for mention in owned if mention.first - trigger.stop < _REACH]
     if owned:
         return min(owned, key=lambda mention: abs(mention.first - trigger.first))
     if trigger.form in ("noun", "idiom"):
-        told = [other for other in reading.triggers if other.first < trigger.first]
+        told = reading.triggers_in(0, trigger.first)
         if told and predicate(told[-1].predicate).phase == "announced" and trigger.first - told[-1].stop <= _ANNOUNCED:
             return timed(context, reading, told[-1])
     return None
+
+
+def _dates(reading: SentenceReading) -> list[tuple[TimeMention, int, Trigger | None]]:
+    """The resolved times of a sentence, each with the verb that it belongs to and the one behind its "when"."""
+    found: list[tuple[TimeMention, int, Trigger | None]] | None = reading.found.get("dates")
+    if found is None:
+        found = reading.found["dates"] = [
+            (mention, _owner(reading, mention), None if mention.relation == "every" else _then(reading, mention))
+            for mention in reading.times
+            if mention.span
+        ]
+    return found
 
 
 def _owner(reading: SentenceReading, mention: TimeMention) -> int:
@@ -69,9 +80,12 @@ def _owner(reading: SentenceReading, mention: TimeMention) -> int:
 
 def _verbs(reading: SentenceReading) -> list[int]:
     """Where the verbs of a sentence stand, those of speaking too, in order."""
-    found = {trigger.first for trigger in reading.triggers if trigger.form != "noun"}
-    found.update(attribution.verb for attribution in reading.attributions if attribution.verb >= 0)
-    return sorted(found)
+    verbs: list[int] | None = reading.found.get("verbs")
+    if verbs is None:
+        found = {trigger.first for trigger in reading.triggers if trigger.form != "noun"}
+        found.update(attribution.verb for attribution in reading.attributions if attribution.verb >= 0)
+        verbs = reading.found["verbs"] = sorted(found)
+    return verbs
 
 
 def _beside(reading: SentenceReading, trigger: Trigger, mention: TimeMention) -> bool:
@@ -108,7 +122,7 @@ def _then(reading: SentenceReading, mention: TimeMention) -> Trigger | None:
     if not found:
         return None
     stop = at + found + _THEN
-    return next((t for t in reading.triggers if t.form != "noun" and at + found <= t.first < stop), None)
+    return next((t for t in reading.triggers_in(at + found, stop) if t.form != "noun"), None)
 
 
 @functools.cache

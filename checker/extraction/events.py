@@ -56,7 +56,7 @@ def triggers(sentence: Sentence) -> list[Trigger]:
 
 
 def _idiom(language: Language, tokens: Sequence[Token], i: int, idioms: tuple[Idiom, ...]) -> Trigger | None:
-    following = soon(language, tokens, i)
+    following = soon(language, tokens, i) if any(idiom.second for idiom in idioms) else set()
     for idiom in idioms:
         if idiom.second and idiom.second.isdisjoint(following):
             continue

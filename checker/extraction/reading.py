@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import bisect
 import datetime
+import functools
+from typing import Any
 
 import msgspec
 
@@ -30,7 +33,7 @@ class Clause(msgspec.Struct, frozen=True):
     stop: int
 
 
-class SentenceReading(msgspec.Struct, frozen=True):
+class SentenceReading(msgspec.Struct, frozen=True, dict=True):
     """A sentence with all that was read in it, each list in the order of the text."""
 
     sentence: Sentence
@@ -49,10 +52,36 @@ class SentenceReading(msgspec.Struct, frozen=True):
 
     def clause(self, token: int) -> Clause:
         """The clause that a token lies in."""
-        for clause in self.clauses:
-            if clause.first <= token < clause.stop:
-                return clause
+        if token < self.clauses[-1].stop:
+            return self.clauses[bisect.bisect_right(self.clauses, token, key=_first) - 1]
         return self.clauses[-1]
+
+    def triggers_in(self, first: int, stop: int) -> list[Trigger]:
+        """The event words that begin in tokens [first, stop)."""
+        firsts = self._trigger_firsts
+        return self.triggers[bisect.bisect_left(firsts, first) : bisect.bisect_left(firsts, stop)]
+
+    def entities_in(self, first: int, stop: int) -> list[EntityMention]:
+        """The names that begin in tokens [first, stop)."""
+        firsts = self._entity_firsts
+        return self.entities[bisect.bisect_left(firsts, first) : bisect.bisect_left(firsts, stop)]
+
+    @functools.cached_property
+    def found(self) -> dict[str, Any]:
+        """What was worked out from the mentions once and is asked for again, by the name of the question."""
+        return {}
+
+    @functools.cached_property
+    def _trigger_firsts(self) -> list[int]:
+        return [trigger.first for trigger in self.triggers]
+
+    @functools.cached_property
+    def _entity_firsts(self) -> list[int]:
+        return [entity.first for entity in self.entities]
+
+
+def _first(clause: Clause) -> int:
+    return clause.first
 
 
 class ItemProfile(msgspec.Struct, frozen=True):

@@ -8,9 +8,10 @@ from typing import Literal
 
 import msgspec
 
-from checker.extraction.event_words import bare_forms, matched, phrase_parts, phrase_tense
+from checker.extraction.event_words import bare_forms, matched, phrase_parts, phrase_tense, soon
 from checker.extraction.mentions import Stance, Trigger
 from checker.extraction.stance import stances
+from checker.languages.lookup import Lookup
 from checker.languages.stems import stem
 from checker.languages.tables import language_table, table
 from checker.model import Language
@@ -45,6 +46,7 @@ class _Phrase(msgspec.Struct, frozen=True):
     sense: tuple[str, str, Manner]
     parts: tuple[frozenset[str] | None, ...]
     verbal: bool
+    second: frozenset[str]
 
 
 def read(sentence: Sentence, triggers: Sequence[Trigger]) -> list[StateMention]:
@@ -137,28 +139,40 @@ def _prepositions() -> frozenset[str]:
 def _phrases(sentence: Sentence) -> list[tuple[Trigger, list[_Phrase]]]:
     """The phrases of the table in a sentence, the longest where two overlap, each as an event word."""
     language, tokens = sentence.language, sentence.tokens
-    known = _table(language)
+    opening = _opening(language)
     found: list[tuple[Trigger, list[_Phrase]]] = []
-    i = 0
-    while i < len(tokens):
+    free = 0
+    for i, form in enumerate(sentence.forms):
+        phrases = opening[form]
+        if not phrases or i < free or tokens[i].kind != "word":
+            continue
         met: dict[int, list[_Phrase]] = {}
-        if tokens[i].kind == "word":
-            for bare in bare_forms(language, tokens[i].form):
-                for phrase in known.get(bare, ()):
-                    if phrase.verbal and language == "ar" and tokens[i].form.startswith("ال"):
-                        continue  # a noun that looks like the verb
-                    stop = matched(language, tokens, i, phrase.parts)
-                    if stop > 0 and phrase not in met.get(stop, ()):
-                        met.setdefault(stop, []).append(phrase)
+        following = soon(language, tokens, i)
+        for phrase in phrases:
+            if phrase.second and phrase.second.isdisjoint(following):
+                continue
+            stop = matched(language, tokens, i, phrase.parts)
+            if stop > 0:
+                met.setdefault(stop, []).append(phrase)
         if met:
-            stop = max(met)
-            tense = phrase_tense(language, tokens[i].form)
-            form: Literal["idiom", "participle"] = "idiom" if met[stop][0].verbal else "participle"
-            found.append((Trigger(i, stop, "", form, tense), met[stop]))
-            i = stop
-        else:
-            i += 1
+            free = max(met)
+            tense = phrase_tense(language, form)
+            sort: Literal["idiom", "participle"] = "idiom" if met[free][0].verbal else "participle"
+            found.append((Trigger(i, free, "", sort, tense), met[free]))
     return found
+
+
+@functools.cache
+def _opening(language: Language) -> Lookup[tuple[_Phrase, ...]]:
+    """The phrases that a form may open."""
+    known = _table(language)
+
+    def opened(form: str) -> tuple[_Phrase, ...]:
+        met = dict.fromkeys(phrase for bare in bare_forms(language, form) for phrase in known.get(bare, ()))
+        noun = language == "ar" and form.startswith("ال")  # that looks like the verb
+        return tuple(phrase for phrase in met if not (noun and phrase.verbal))
+
+    return Lookup(opened)
 
 
 @functools.cache
@@ -179,7 +193,8 @@ def _written(language: Language) -> Iterator[_Phrase]:
         axis, _, state = key.partition(".")
         for written in words:
             verbal = "/" in written.split()[0] or "*" in written.split()[0]
-            yield _Phrase((axis, state, manner), phrase_parts(language, written), verbal)
+            parts = phrase_parts(language, written)
+            yield _Phrase((axis, state, manner), parts, verbal, next((part for part in parts[1:] if part), frozenset()))
 
 
 @functools.cache
