@@ -105,9 +105,10 @@ def may_be_alike(first: ItemProfile, keys: Sequence[str], needed: float, days: i
     if len(keys) < _ALIKE_FEWEST:
         return False
     asked = _likeness_asked(needed, distance_cost(days))
-    words, free = (sum(weight(key) ** 2 for key in keys if is_word(key) == own) for own in (True, False))
-    across = asked * _ALIKE_ACROSS * first.free_length
-    return math.sqrt(words + free) >= asked * first.length or 0 < across <= math.sqrt(free)
+    if sum([weight(key) ** 2 for key in keys]) >= (asked * first.length) ** 2:
+        return True
+    across = (asked * _ALIKE_ACROSS * first.free_length) ** 2
+    return 0 < across <= sum([weight(key) ** 2 for key in keys if not is_word(key)])
 
 
 def _likeness_asked(needed: float, apart: float) -> float:

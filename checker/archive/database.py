@@ -155,13 +155,14 @@ class Sqlite:
         try:
             yield
         except sqlite3.Error as error:
-            raise ArchiveError(f"{self.address}: {_reason(error)}") from error
+            raise ArchiveError(f"{self.address}: {_reason(error, self.address)}") from error
 
 
+_READ_ONLY = "the archive cannot be written: it or its folder is read-only"
 _REASONS = (
     ("locked", "the archive is busy: another writer did not finish in time"),
     ("disk is full", "no space left; what was acknowledged is kept, the rest was not written"),
-    ("readonly", "the archive cannot be written: it or its folder is read-only"),
+    ("readonly", _READ_ONLY),
     ("unable to open", "cannot open the archive: no such folder, or no permission"),
     ("not a database", "not an archive, or its first page is damaged"),
     ("malformed", "the archive is damaged; restore a copy, or index the items again into a new one"),
@@ -169,8 +170,11 @@ _REASONS = (
 )
 
 
-def _reason(error: sqlite3.Error) -> str:
+def _reason(error: sqlite3.Error, address: str) -> str:
     said = str(error).lower()
+    # What is said where the log of an archive cannot be made, depending on what others left there.
+    if "unable to open" in said and os.path.isfile(address) and not os.access(os.path.dirname(address) or ".", os.W_OK):
+        return _READ_ONLY
     return next((reason for sign, reason in _REASONS if sign in said), said)
 
 

@@ -8,7 +8,7 @@ tells does not wear off as the archive grows.
 from __future__ import annotations
 
 import datetime
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 
 import msgspec
@@ -95,13 +95,11 @@ class Linker:
 
     def quoting(self, claims: Iterable[Claim], known: Container[int] = ()) -> list[int]:
         """The items that have a version of one of the quotations, by number."""
+        quoted = [keys for claim in claims if (keys := quotation_keys(claim))]
+        holders = self._store.holders(list(dict.fromkeys(key for keys in quoted for key in keys)), _COMMON_PAIR)
         found: set[int] = set()
-        for claim in claims:
-            shared: dict[int, int] = defaultdict(int)
-            keys = quotation_keys(claim)
-            for key in keys:
-                for item in {holder.item for holder in self._store.holders(key, _COMMON_PAIR) or ()}:
-                    shared[item] += 1
+        for keys in quoted:
+            shared = Counter(item for key in keys for item in {holder.item for holder in holders.get(key, ())})
             fewest = max(_FEWEST_PAIRS, (len(keys) + 1) // 4)
             found |= {item for item, count in shared.items() if count >= fewest and item not in known}
         return sorted(found)[:_MOST]
@@ -121,9 +119,9 @@ class Linker:
         near = _around(profile.day)
         shared: dict[tuple[int, int, int], list[str]] = defaultdict(list)
         bits: dict[tuple[int, int, int], float] = defaultdict(float)
-        for key in sorted(profile.keys):
+        for key, holders in self._holders(profile.keys, near):
             own = profile.keys[key]
-            for item, section, day, hundredths in self._holders(key, near):
+            for item, section, day, hundredths in holders:
                 article = item, section, day
                 shared[article].append(key)
                 bits[article] += min(own, hundredths / 100)
@@ -134,13 +132,14 @@ class Linker:
             if item not in known and (over >= -_SLACK or may_be_alike(profile, keys, needed, apart)):
                 yield Link(number, item, section, tuple(keys), needed, over)
 
-    def _holders(self, key: str, near: Window | None) -> Sequence[Holder]:
-        """The articles that have a key: all, those of the weeks around, or none where it is common even there."""
-        for window in (None, near) if near else (None,):
-            found = self._store.holders(hashed(key), COMMON - 1, window)
-            if found is not None:
-                return found
-        return ()
+    def _holders(self, keys: Iterable[str], near: Window | None) -> Iterator[tuple[str, list[Holder]]]:
+        """The articles that have each key: all, or those of the weeks around where it is common, unless there too."""
+        places = {key: hashed(key) for key in sorted(keys)}
+        holders = self._store.holders(list(places.values()), COMMON - 1)
+        if near:
+            rest = [place for place in places.values() if place not in holders]
+            holders |= self._store.holders(rest, COMMON - 1, near)
+        return ((key, holders[place]) for key, place in places.items() if place in holders)
 
     def _met(self, key: str, window: Window | None) -> bool:
         """Whether a key is too common to tell anything, of late and everywhere."""

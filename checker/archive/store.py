@@ -41,6 +41,8 @@ _TABLES = (
     """CREATE TABLE IF NOT EXISTS decision (
         finding TEXT PRIMARY KEY, decision TEXT NOT NULL, who TEXT NOT NULL, day TEXT NOT NULL, why TEXT NOT NULL)""",
 )
+# So many values are asked for in one statement.
+_AT_ONCE = 500
 # Statements that lead from one schema to the next: _MIGRATIONS[1] makes a schema 2 of a schema 1.
 _MIGRATIONS: dict[int, tuple[str, ...]] = {}
 
@@ -179,11 +181,22 @@ class Store:
         for row in self._database.stream("SELECT id, version, path, document, reading FROM item ORDER BY path"):
             yield self._item(row)
 
-    def holders(self, key: int, most: int, days: tuple[int, int] | None = None) -> list[Holder] | None:
-        """The articles that have a key, of some days or of all; None where there are more than `most`."""
-        where, values = ("", (key, most + 1)) if days is None else (" AND day BETWEEN ? AND ?", (key, *days, most + 1))
-        found = self._database.all(f"SELECT item, section, day, bits FROM posting WHERE key = ?{where} LIMIT ?", values)
-        return [Holder(*row) for row in found] if len(found) <= most else None
+    def holders(self, keys: Sequence[int], most: int, days: tuple[int, int] | None = None) -> dict[int, list[Holder]]:
+        """The articles that have each key, of some days or of all; without the keys that more than `most` have."""
+        found: dict[int, list[Holder]] = {}
+        within, window = ("", ()) if days is None else (" AND {}.day BETWEEN ? AND ?", days)
+        for at in range(0, len(keys), _AT_ONCE):
+            some = keys[at : at + _AT_ONCE]
+            rows = self._database.all(
+                "SELECT p.key, p.item, p.section, p.day, p.bits FROM posting p WHERE p.key IN ("
+                f"SELECT column1 FROM (VALUES {', '.join(['(?)'] * len(some))}) AS asked "
+                f"WHERE (SELECT 1 FROM posting q WHERE q.key = column1{within.format('q')} LIMIT 1 OFFSET {most:d}) "
+                f"IS NULL){within.format('p')} ORDER BY p.key, p.day, p.item, p.section",
+                (*some, *window, *window),
+            )
+            for row in rows:
+                found.setdefault(row[0], []).append(Holder._make(row[1:]))
+        return found
 
     def common(self, key: int, most: int, days: tuple[int, int] | None = None) -> bool:
         """Whether more than `most` articles have a key, of some days or of all."""
@@ -329,8 +342,8 @@ class Store:
 
     def _held(self, paths: Sequence[str]) -> dict[str, _Held]:
         found: dict[str, _Held] = {}
-        for at in range(0, len(paths), 500):
-            some = tuple(paths[at : at + 500])
+        for at in range(0, len(paths), _AT_ONCE):
+            some = tuple(paths[at : at + _AT_ONCE])
             marks = ", ".join("?" * len(some))
             rows = self._database.all(f"SELECT id, path, version, digest FROM item WHERE path IN ({marks})", some)
             found |= {row[1]: _Held(*row) for row in rows}
