@@ -9,7 +9,7 @@ from typing import Literal
 
 import msgspec
 
-from checker.extraction.event_words import matched, phrase_parts
+from checker.extraction.event_words import matched, meanings, phrase_parts
 from checker.extraction.mentions import Stance, Trigger
 from checker.languages.lookup import Lookup
 from checker.languages.tables import language_table
@@ -88,11 +88,22 @@ def stances(sentence: Sentence, triggers: Sequence[Trigger]) -> list[Stance]:
                 if end == longest:
                     for k in _governed(tokens, triggers, cuts, cue, at, stop):
                         effects[k].add(cue.effect)
+    if sentence.language == "ar":
+        for k, trigger in enumerate(triggers):
+            if trigger.form == "noun" and _purpose(tokens, trigger.first):
+                effects[k].add("plan")
     if sentence.position == "title" and sentence.language == "en":
         first = triggers[0]
         if first.first > 1 and tokens[first.first - 1].form == "to" and first.tense == "present":
             effects[0].add("plan")  # Turkey to withdraw troops
     return [_stance(trigger, frozenset(found)) for trigger, found in zip(triggers, effects, strict=True)]
+
+
+def _purpose(tokens: Sequence[Token], at: int) -> bool:
+    """Whether an Arabic verbal noun is what something is done for (لإنهاء), not what it is due to (نظرا لإنهاء)."""
+    meant = meanings("ar", tokens[at].form)
+    glued = meant is not None and any(reading.clitic in ("ل", "لل") for reading in meant.readings)
+    return glued and not (at and tokens[at - 1].form in language_table("ar", "polarity")["lam_of_fact"]["words"])
 
 
 def polarity(sentence: Sentence, trigger: Trigger) -> bool:
