@@ -16,7 +16,7 @@ from checker.model import Claim
 
 # How many tokens may lie between a figure and the word that says what it is.
 _BEFORE = 2
-_AFTER = 3
+_AFTER = 1
 _EACH = 4
 
 
@@ -71,7 +71,7 @@ def _product(context: ItemContext, reading: SentenceReading, counted: Sequence[F
 
 def _of_each(reading: SentenceReading, amount: Figure) -> bool:
     """Whether an amount is that of one of several: "20 tonnes each", "each carrying 20 tonnes", 200 دولار لكل منها."""
-    near = words(reading.sentence, "each", max(0, amount.first - _EACH), amount.stop + _AFTER)
+    near = words(reading.sentence, "each", max(0, amount.first - _EACH), amount.stop + _AFTER + 2)
     return any(0 <= w.first - amount.stop <= 1 or 0 <= amount.first - w.stop < _EACH for w in near)
 
 

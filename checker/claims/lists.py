@@ -19,15 +19,19 @@ from checker.vocabulary.slots import slot_of_noun
 
 # A list whose sum misses the total by more than this share is no list of its parts.
 _NEAR = 0.25
+_NEAR_ANY = 0.15
 _CUE_BEFORE = 4
 _CUE_AFTER = 4
 _LOCAL = 3
 _ABOUT = 0.04
 # A total below this is no total of a list.
 _FEW = 5
+# A dual is its own noun.
+_DUAL = 2
 # How many tokens may part two members of a list, and a member from the preposition that it shares with the others.
 _STEP = 14
 _PREPOSITION = 5
+_GAPPED = 6
 _STATE_REACH = 3
 _FATES = ("dead", "rescued", "missing", "injured")
 # Whoever is one of these is none of the others.
@@ -42,13 +46,14 @@ class _Row(msgspec.Struct, frozen=True):
     stop: int
     closed: bool
     led: Figure | None = None
+    any_noun: bool = False
 
 
 def read(context: ItemContext) -> Iterator[Claim]:
     """A reckoning for every list that stands beside its total and misses it, or that exceeds it though it is open."""
     for i, reading in enumerate(context.readings):
         for total in amounts(reading):
-            if total.point >= _FEW and (total.value.unit or total.head):
+            if total.point >= _FEW and (total.value.unit or total.head or _opens_list(total)):
                 found, closed = _list(context, i, total)
                 if found:
                     yield from members(context, "sum", {"total": [total], "part": found}, "" if closed else "open")
@@ -64,9 +69,18 @@ def _list(context: ItemContext, at: int, total: Figure) -> tuple[list[Figure], b
         if any(_makes(run, total) for run in _runs(parts)):
             return [], closed
         made = sum(f.point for f in parts)
-        if abs(made - total.point) <= _NEAR * total.point:
+        if abs(made - total.point) <= (_NEAR_ANY if row.any_noun else _NEAR) * total.point:
             return parts, closed
     return [], False
+
+
+def _opens_list(total: Figure) -> bool:
+    """Whether a colon or a dash stands right behind a total: "22 medals - seven gold, eight silver"."""
+    tokens = total.reading.sentence.tokens
+    return total.stop < len(tokens) and tokens[total.stop].form in _OPENERS
+
+
+_OPENERS = (":", "-")
 
 
 # -- where a list stands ------------------------------------------------------------------------------------------
@@ -80,7 +94,7 @@ def _rows(context: ItemContext, at: int, total: Figure) -> Iterator[_Row]:
     own = _set_into(total)
     cue = _cue(reading, total.stop, total, own)
     if cue:
-        yield _Row(reading, total.stop, len(reading.sentence.tokens), cue == "closed", own)
+        yield _Row(reading, total.stop, len(reading.sentence.tokens), cue != "open", own, cue == "any noun")
     if at + 1 < len(context.readings) and not own:
         following = context.readings[at + 1]
         cue = _cue(following, 0, total)
@@ -101,7 +115,10 @@ def _set_into(total: Figure) -> Figure | None:
 
 def _cue(reading: SentenceReading, first: int, total: Figure, own: Figure | None = None) -> str:
     """How what follows from token `first` divides a total: "closed" names all parts, "open" some, "" none at all."""
-    following = [f for f in _scaled([f for f in amounts(reading) if f.start >= first], total) if alike(f, total)]
+    figures = _scaled([f for f in amounts(reading) if f.start >= first], total)
+    following = [f for f in figures if alike(f, total)]
+    if reading is total.reading and _of_any_noun(figures, total):
+        return "any noun"
     if not following:
         return ""
     if reading is not total.reading:
@@ -115,7 +132,8 @@ def _cue(reading: SentenceReading, first: int, total: Figure, own: Figure | None
     tail = any(_rest_word(reading, f) for f in (last, *[f for f in amounts(reading) if f.start > last.start]))
     if own is not None:
         return "closed" if tail else ""
-    if "split" in leads or ":" in [token.form for token in sentence.tokens[max(first, 1) : head.first]]:
+    colon = ":" in [token.form for token in sentence.tokens[max(first, 1) : head.first]]
+    if "split" in leads or colon or (reading is total.reading and head.first == first + 1 and _opens_list(total)):
         return "open" if "open" in leads else "closed"
     if tail and (amounts(total.reading)[0].start == total.start or "open" in leads):
         return "closed"
@@ -125,8 +143,39 @@ def _cue(reading: SentenceReading, first: int, total: Figure, own: Figure | None
         return "closed"
     if "open" in leads and "split" not in leads:
         return "open"
-    behind = [w for w in words(sentence, "shares", head.end, head.stop + 3) if w.kind == "of_them"]
-    return "open" if behind and behind[0].first - head.end <= 1 else ""
+    if (
+        total.value.unit
+        and sentence.language == "en"
+        and "with" in [t.form for t in sentence.tokens[first : first + 2]]
+    ):
+        return "open"
+    if of_them(reading, head, total) or (reading is total.reading and _in_apposition(total, following)):
+        return "open"
+    return ""
+
+
+def _of_any_noun(figures: Sequence[Figure], total: Figure) -> bool:
+    """Whether counts of whatever noun are said to make a total up: "30 boats, made up of 12 trawlers, 10 ..."."""
+    if len(figures) < 3 or total.value.unit or any(f.value.unit or not f.head for f in figures[:3]):
+        return False
+    if all(alike(f, total) for f in figures):
+        return False
+    lead = words(total.reading.sentence, "lists", total.stop, figures[0].first)
+    return any(w.kind == "split" and figures[0].first - w.stop <= 1 and w.first - total.stop <= _LOCAL for w in lead)
+
+
+def _in_apposition(total: Figure, following: Sequence[Figure]) -> bool:
+    """Whether figures behind a comma say where those are whom the total counts: "60 jobs, 40 in Lyon and 20 in Nice".
+
+    In "40 on Friday, 25 on Saturday and 30 on Sunday" the first is one of the series.
+    """
+    tokens = total.reading.sentence.tokens
+    head = following[0]
+    comma = [i for i in range(total.stop, head.first) if tokens[i].kind == "mark"]
+    if not comma or comma[-1] < head.first - 1 - (tokens[head.first - 1].form == "with"):
+        return False
+    own = _preposition(following[-1])
+    return bool(own) and own not in {_as_preposition(token.form) for token in tokens[total.stop : total.stop + 2]}
 
 
 def _rest_word(reading: SentenceReading, last: Figure) -> bool:
@@ -138,7 +187,7 @@ def _takes_up(reading: SentenceReading, head: Figure, total: Figure) -> bool:
     """Whether what stands before a list names those whom the total counts: "The injured, by its list, are ..."."""
     if reading is total.reading:
         gap = reading.sentence.tokens[total.stop : head.first]
-        return 0 < len(gap) <= 2 and all(token.form in _COPULA for token in gap)
+        return 0 < len(gap) <= _LOCAL and gap[-1].form in _COPULA
     opening = [word for word in words(reading.sentence, "states", 0, _LOCAL) if word.first <= 1]
     return bool(opening) and opening[0].kind == _state(total)
 
@@ -181,7 +230,11 @@ def _parts(row: _Row, total: Figure) -> tuple[list[Figure], bool]:
     parts: list[Figure] = [row.led] if row.led else []
     rest: list[Figure] = []
     for i, figure in enumerate(figures):
-        belongs = alike(figure, total) or (bool(parts) and not figure.value.unit and _rest_word(reading, figure))
+        belongs = (
+            row.any_noun
+            or alike(figure, total)
+            or (bool(parts) and not figure.value.unit and _rest_word(reading, figure))
+        )
         if belongs and figure.point < total.point and _one_state(figure, total):
             start = row.first if not parts or parts[-1] is row.led else parts[-1].stop
             if not parts or (row.stop == total.first and reading is total.reading) or _coordinate(row, start, figure):
@@ -239,9 +292,17 @@ def _disjoint(parts: Sequence[Figure]) -> bool:
         kin = any(is_a(a, b) or is_a(b, a) for a, b in itertools.combinations(heads, 2))
         return not kin and (all(grown) or not any(grown))
     found = [_preposition(part) for part in parts[1:]]
+    if not any(found) and len(parts) > 2 and all(_is_gapped(a, b) for a, b in itertools.pairwise(parts[1:])):
+        return True
     first = parts[0]
     tokens = first.reading.sentence.tokens[first.end : first.stop + _PREPOSITION]
     return bool(found[0]) and len(set(found)) == 1 and any(_as_preposition(t.form) == found[0] for t in tokens)
+
+
+def _is_gapped(a: Figure, b: Figure) -> bool:
+    """Whether between two parts stands only who has the second: "the World Bank $30 million and the EU $20 million"."""
+    tokens = b.reading.sentence.tokens[a.stop : b.first]
+    return 1 < len(tokens) <= _GAPPED and (tokens[0].kind == "mark" or tokens[0].form.startswith(("و", "and")))
 
 
 def _preposition(part: Figure) -> str:
@@ -276,7 +337,8 @@ def _scaled(parts: Sequence[Figure], total: Figure) -> list[Figure]:
             scale = 1000.0 ** math.floor(math.log(nearest.point, 1000) + 1e-9)
             if nearest.value.precision >= scale / 100:
                 part = scaled(part, scale)
-        head = "" if part.of and part.head and not alike(part, total) else part.head
+        named = part.stop > part.end and not part.of
+        head = "" if not named and part.point > _DUAL and not alike(part, total) else part.head
         found.append(msgspec.structs.replace(part, head=head))
     return found
 

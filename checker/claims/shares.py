@@ -102,11 +102,18 @@ def of_them(reading: SentenceReading, part: Figure, whole: Figure) -> bool:
     sentence = reading.sentence
     behind = [w for w in words(sentence, "shares", part.end, part.stop + 3) if w.kind == "of_them"]
     before = [w for w in words(sentence, "shares", max(0, part.first - 3), part.first) if w.kind == "of_them"]
-    near = [w for w in behind[:1] if w.first - part.end <= 1] + [w for w in before[-1:] if w.stop == part.first]
+    near = [w for w in behind[:1] if w.first - part.end <= 1] + [
+        w for w in before[-1:] if _reaches(reading, w.stop, part.first)
+    ]
     if not near:
         return False
     pronoun = sentence.tokens[near[0].stop - 1].form
     return not pronoun.endswith(_THINGS) or not is_a(whole.head, "person")
+
+
+def _reaches(reading: SentenceReading, first: int, stop: int) -> bool:
+    """Whether nothing but a comma lies between two tokens."""
+    return first <= stop <= first + 1 and all(token.kind == "mark" for token in reading.sentence.tokens[first:stop])
 
 
 # Arabic pronouns that take up things, never a group of men.

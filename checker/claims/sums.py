@@ -14,7 +14,7 @@ from checker.model import Claim
 
 # How many tokens may lie between a figure and the word that says what became of those it counts.
 _STATE_REACH = 5
-_FATES = (("dead", "rescued", "missing"),)
+_FATES = (("dead", "rescued", "missing"), ("dead", "injured", "unhurt"))
 _VOTES = ("for", "against", "abstained")
 
 
@@ -38,8 +38,10 @@ def _people(context: ItemContext, own: dict[str, Figure], item: dict[str, Figure
     if "for" in own and "against" in own:
         parts = [own[name] for name in _VOTES if name in own]
         whole = own.get("voters") or _opening(parts) or item.get("voters")
-        if whole is not None:
-            yield from _sum(context, whole, parts, "" if len(parts) == len(_VOTES) else "open")
+        chamber = _chamber(parts) if whole is None else None
+        if whole is not None or chamber is not None:
+            closed = len(parts) == len(_VOTES) and whole is not None
+            yield from _sum(context, whole or chamber or parts[0], parts, "" if closed else "open")
     for fates in _FATES:
         parts = [own.get(name) or item[name] for name in fates if name in own or name in item]
         whole = own.get("aboard") or item.get("aboard")
@@ -65,6 +67,16 @@ def _opening(parts: Sequence[Figure]) -> Figure | None:
         if figure.start not in taken and is_opening(figure) and all(alike(part, figure) for part in parts):
             return figure
     return None
+
+
+def _chamber(parts: Sequence[Figure]) -> Figure | None:
+    """The members or seats of the chamber that votes, where the sentence counts them once."""
+    taken = {part.start for part in parts}
+    found = [f for f in amounts(parts[0].reading) if f.start not in taken and f.head in _MEMBERS]
+    return found[0] if len(found) == 1 else None
+
+
+_MEMBERS = ("member", "seat", "deputy", "state", "country", "representative", "judge")
 
 
 def _states(reading: SentenceReading) -> dict[str, Figure]:

@@ -620,7 +620,7 @@ class AmountReader:
         at = self.phrase_at("of_each", whole.stop)
         if not at:
             over_at = self.phrase_at("over", whole.stop)
-            if over_at and whole.low != 1:
+            if over_at and whole.low != 1 and not whole.definite:
                 over = self._whole(over_at)
                 if over is None or over.low < 2 or over.form != "cardinal" or self.counted_next(over.stop):
                     return None

@@ -160,6 +160,8 @@ class _Reader(FormReader):
         stop = measured.stop
         at, dashed = stop, False
         opened = self._opens_range(measured.first, free)
+        if self.form(stop) == ":" and not self.glued(stop + 1):
+            return None  # at 250: 140 here and 110 there
         if self.form(stop) in ("-", "/", ":") and amount.digits:
             dashed = True
             at = stop + 1
