@@ -82,7 +82,8 @@ def _sole(graph: ClaimGraph, dated: Sequence[Claim]) -> Iterator[tuple[float, Cl
             continue
         if any(dates.apart(one, other) for one in (a, b) for other in told[one.item, dates.sort(one)]):
             continue
-        if dates.one_doing(a, b) and not dates.two_doings(a, b) and not identity.apart(a.role("site"), b.role("site")):
+        apart = dates.two_doings(a, b) or identity.apart(a.role("site"), b.role("site"))
+        if dates.one_doing(a, b, story) and not apart:
             found = acts.evidence(a, b, story)
             yield found, (a, b, _conflict(a, b, found))
 

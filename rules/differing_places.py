@@ -15,13 +15,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from checker.comparison import acts, identity, places
+from checker.comparison import acts, dates, identity, places
 from checker.graph import gather
 from checker.model import Claim, Confidence, Conflict, ExplainedBy, Kind, Severity, Statement
+from checker.vocabulary import happenings
 from checker.vocabulary.predicates import predicate
 
 if TYPE_CHECKING:
     from checker.graph import ClaimGraph, Clash, Options
+    from checker.stories import Story
 
 KIND = Kind.PLACE
 SEVERITY = Severity.ERROR
@@ -30,6 +32,10 @@ MESSAGE = {
     "ar": "مكانان مختلفان للحدث نفسه: «{a}» و«{b}»",
     "en": 'one event, two places: "{a}" and "{b}"',
 }
+
+
+# What happens once in a story may be misdated by so many days in one of two items.
+_SLIP_DAYS = 3
 
 
 def check(graph: ClaimGraph, options: Options) -> Iterator[Conflict]:
@@ -41,16 +47,18 @@ def check(graph: ClaimGraph, options: Options) -> Iterator[Conflict]:
         sites.setdefault((claim.item, places.kind(claim)), []).append(claim)
     clashes: list[tuple[float, Clash]] = []
     for a, b in graph.pairs(placed, key=places.kind):
+        story = graph.story(a, b)
         if not places.apart(a, b) or places.told_together(a, b) or places.parties_differ(a, b):
             continue
         if not (places.supported(a, countries) and places.supported(b, countries)):
             continue
-        if "dated" in a.tags and "dated" in b.tags and not identity.overlap(a.held, b.held):
+        if not _one(a, b, story, sites):
             continue
-        if not _one(a, b, sites):
+        once = _once(a, b, story)
+        if "dated" in a.tags and "dated" in b.tags and dates.days_between(a, b) > (_SLIP_DAYS if once else 0):
             continue
-        found = acts.evidence(a, b, graph.story(a, b))
-        if found >= float(options["main" if _both_main(a, b) else "bits"]):
+        found = acts.evidence(a, b, story)
+        if once or found >= float(options["main" if _both_main(a, b) else "bits"]):
             clashes.append((found, (a, b, _conflict(a, b, found))))
     clashes.sort(key=lambda entry: -entry[0])
     yield from gather([clash for _, clash in clashes], lambda a, b: not places.apart(a, b))
@@ -63,7 +71,7 @@ def _has_place(claim: Claim) -> bool:
         and acts.asserted(claim)
         and "background" not in claim.tags
         and (
-            places.kind(claim) == "wreck"
+            places.kind(claim) in ("wreck", "fire")
             or (
                 predicate(claim.subject).time in ("event", "cumulative")
                 and predicate(claim.subject).family in ("event", "act")
@@ -77,7 +85,7 @@ def _both_main(a: Claim, b: Claim) -> bool:
     return (a.item != b.item and "main" in a.tags and "main" in b.tags) or places.same_victim(a, b)
 
 
-def _one(a: Claim, b: Claim, sites: Mapping[tuple[str, str], Sequence[Claim]]) -> bool:
+def _one(a: Claim, b: Claim, story: Story | None, sites: Mapping[tuple[str, str], Sequence[Claim]]) -> bool:
     """Whether the two are one happening: what people do often needs a party in common, and an item that tells of
     several places of the kind tells of several happenings."""
     if places.same_victim(a, b):
@@ -91,7 +99,14 @@ def _one(a: Claim, b: Claim, sites: Mapping[tuple[str, str], Sequence[Claim]]) -
     for claim in (a, b):
         if any(places.apart(claim, other) for other in sites[claim.item, places.kind(claim)]):
             return False
-    return acts.one_event(a, b) or places.kind(a) in ("wreck", "attack", "abduct")
+    if acts.one_event(a, b) or places.kind(a) in ("wreck", "attack", "abduct"):
+        return True
+    return _once(a, b, story)
+
+
+def _once(a: Claim, b: Claim, story: Story | None) -> bool:
+    """Whether the two are of what one matter knows once, and of one thing."""
+    return happenings.once(places.kind(a)) and dates.one_doing(a, b, story) and not dates.two_doings(a, b)
 
 
 def _conflict(a: Claim, b: Claim, found: float) -> Conflict:

@@ -184,6 +184,10 @@ def _patient(context: ItemContext, reading: SentenceReading, trigger: Trigger, a
     stated = _who(reading, arguments.object)
     if stated or not any(is_a(trigger.predicate, ancestor) for ancestor in _PERSONAL):
         return stated
+    if is_a(trigger.predicate, "die") and not is_a(trigger.predicate, "kill") and trigger.form != "noun":
+        stated = _who(reading, arguments.subject)
+        if stated.startswith("person:"):
+            return stated
     speakers, _ = context.speakers(reading, trigger.first)
     before = (
         entity.entity

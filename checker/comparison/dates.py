@@ -26,6 +26,7 @@ _VIOLENCE = frozenset(("fight", "clash", "battle", "attack", "war", "shell", "vi
 # The link between two items that makes a matter both date the same matter, in bits above chance.
 _LINKED = 2.0
 _SHARED = 2.0
+_CLOSE = 5.0
 _ALONE = 4.0
 # Keys of what an act is about, apart from mere words and places.
 _THINGS = ("c:", "org:", "site:", "person:")
@@ -85,20 +86,30 @@ def sort(claim: Claim) -> str:
     return happenings.sort(claim.subject, claim.role("thing") or (claim.role("theme") or "").removeprefix("c:"))
 
 
-def one_doing(a: Claim, b: Claim) -> bool:
-    """Whether two acts of one sort have their thing in common, or are what their items are about."""
+def one_doing(a: Claim, b: Claim, story: Story | None) -> bool:
+    """Whether two acts of one sort have their thing in common, or are what their items are about.
+
+    What strikes a place once, and one of two closely linked items is about, is that of the other too.
+    """
     if ("background" in a.tags) != ("background" in b.tags):
         return False
     if a.role("thing") and b.role("thing"):
         return not places.parties_differ(a, b)
     if acts.parties_differ(a, b):
         return False
-    return ("main" in a.tags and "main" in b.tags) or identity.bits(a.near, b.near) > 0
+    main = ("main" in a.tags) + ("main" in b.tags)
+    close = story is not None and story.strength >= _CLOSE and happenings.striking(sort(a))
+    return main == 2 or (main == 1 and close) or identity.bits(a.near, b.near) > 0
+
+
+def days_between(a: Claim, b: Claim) -> int:
+    """The days that lie between the times of two claims; 0 where they overlap or one is unknown."""
+    return timeline.gap(a.held, b.held) if a.held and b.held and not timeline.overlap(a.held, b.held) else 0
 
 
 def two_doings(a: Claim, b: Claim) -> bool:
     """Whether two acts are of two things, or so far apart that the like has come again."""
-    if not happenings.lasting(sort(a)) and a.held and b.held and timeline.gap(a.held, b.held) > _NEWS_DAYS:
+    if not happenings.lasting(sort(a)) and days_between(a, b) > _NEWS_DAYS:
         return True
     first, second = a.role("thing") or "", b.role("thing") or ""
     return bool(first and second) and not counted.is_a(first, second) and not counted.is_a(second, first)

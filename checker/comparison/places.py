@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import functools
+import re
 from collections.abc import Collection, Iterable, Mapping
 
 from checker.comparison import acts, identity
 from checker.model import Claim
-from checker.vocabulary import places
+from checker.text.folding import fold
+from checker.vocabulary import happenings, places
 from checker.vocabulary.predicates import is_a
 
 # Clockwise degrees of each bearing.
@@ -24,10 +26,12 @@ _BEYOND = ("outskirts", "outside", "off")
 _OUTSIDE_KM = 3.0
 # A place said to be near a town lies within so many km of it.
 _AROUND_KM = 15.0
+# And one south of a town, with no distance, within so many.
+_TOWARDS_KM = 150.0
 # Two towns of one country so near each other may be a town and its province.
 _PROVINCE_KM = 25.0
-# Falling is a crash where an aircraft falls.
-_WRECKS = ("plane_crash", "crash", "fall", "shoot_down", "overturn", "sink", "collide", "derail", "accident")
+# Kinds of sites that run past many places, or lie in one another.
+_LONG = ("street", "river", "range", "valley", "square", "field", "centre")
 _FIRES = frozenset(("fire", "extinguish"))
 _BEGINNING = frozenset(("break_out", "happen"))
 _VESSELS = frozenset(
@@ -42,15 +46,16 @@ def located(claim: Claim) -> bool:
 
 def kind(claim: Claim) -> str:
     """What sort of happening it is, as far as two items may call one by different words: fell, crashed, came down."""
-    if claim.subject in _WRECKS or is_a(claim.subject, "accident"):
-        return "wreck" if claim.subject != "fall" or _VESSELS & set(claim.links) else "fall"
-    if any(is_a(claim.subject, death) for death in ("die", "kill")):
-        return "death"
     if claim.subject in _BEGINNING:
         theme = claim.role("theme") or ""
         if theme in _FIRES or "p:fire" in claim.links:
             return "fire"
-    return "fire" if claim.subject in _FIRES else acts.family(claim)
+    sort = happenings.sort(claim.subject, claim.role("thing") or (claim.role("theme") or "").removeprefix("c:"))
+    if sort:
+        return sort
+    if is_a(claim.subject, "accident") or (claim.subject == "fall" and _VESSELS & set(claim.links)):
+        return "wreck"
+    return acts.family(claim)
 
 
 def apart(a: Claim, b: Claim) -> bool:
@@ -86,13 +91,47 @@ def _sides(a: Claim, b: Claim, *, wide: bool) -> bool:
 
 
 def _two_places(one: str, other: str, a: Claim, b: Claim) -> bool:
+    if _named_apart(one, other):
+        return True
     if not identity.apart(one, other):
         return False
     between = places.distance_km(one, other)
     if between is None:
-        return True
-    slack = _km(a) + _km(b) + _AROUND_KM * sum(bool(claim.role("bearing")) for claim in (a, b))
+        return not any(claim.role("bearing") in _DEGREES for claim in (a, b))
+    slack = sum(_slack(claim) for claim in (a, b))
     return between > max(slack, _PROVINCE_KM if _same_country(one, other) else 0.0)
+
+
+def _slack(claim: Claim) -> float:
+    """So many km from its anchor a place may lie, as far as its distance and bearing say."""
+    bearing = claim.role("bearing") or ""
+    if claim.role("distance"):
+        return _km(claim) + _AROUND_KM
+    return _TOWARDS_KM if bearing in _DEGREES else _AROUND_KM * bool(bearing)
+
+
+def _named_apart(one: str, other: str) -> bool:
+    """Whether two sites of one kind bear names of one script without a word in common: two ports, two quarters."""
+    kind_a, _, name_a = one.removeprefix("site:").partition(":")
+    kind_b, _, name_b = other.removeprefix("site:").partition(":")
+    if not (one.startswith("site:") and other.startswith("site:")) or kind_a != kind_b or kind_a in _LONG:
+        return False
+    for first in _words_of(one, name_a):
+        for second in _words_of(other, name_b):
+            if first.isascii() == second.isascii() and not _share_word(first, second):
+                return not (places.place(one) and places.place(other))
+    return False
+
+
+def _words_of(site: str, name: str) -> tuple[str, ...]:
+    """The names of a site: those of the gazetteer, folded, else the one the text has."""
+    held = places.place(site)
+    return tuple(fold(one) for _, one in held.entity().names) if held is not None else (name,)
+
+
+def _share_word(one: str, other: str) -> bool:
+    first, second = (re.findall(r"\w+", name) for name in (one, other))
+    return any(a in b or b in a for a in first for b in second)
 
 
 def _same_country(one: str, other: str) -> bool:

@@ -143,7 +143,9 @@ class NameWords:
             first = "ال" + rest if clitic.endswith("ال") else rest
             kept = clitic.removesuffix("ال")
             longest = self.longest.get(first, 0)
-            if clitic == "ال" or not longest or (common and kept and len(first) <= 4):
+            reading = self.phrases.get(first)
+            headed = kept.endswith("ب") and reading is not None and bool(reading.place_head)
+            if clitic == "ال" or not longest or (common and kept and len(first) <= 4 and not headed):
                 continue
             if kept and found and not found[0][0] and self.phrases.get(form) is not None:
                 break  # the whole word has a reading of its own: وزير is no و + زير

@@ -1040,7 +1040,8 @@ def _home(found: list[list[_Found]]) -> Counter[str]:
             if one.entity.startswith("country:"):
                 seen[one.entity] += 1
             elif one.candidates and one.candidates[0].id.startswith("country:"):
-                seen[one.candidates[0].id] += 2
+                if len({places.country(c.id) for c in one.candidates}) == 1:  # عمان is Oman and Amman
+                    seen[one.candidates[0].id] += 2
             elif (
                 len({places.country(c.id) for c in one.candidates}) == 1 and one.supported and not one.candidates[0].cue
             ):
@@ -1085,7 +1086,10 @@ def _settle_places(found: list[list[_Found]], home: Counter[str]) -> None:
 def _choose(candidates: tuple[Candidate, ...], home: Counter[str]) -> Candidate:
     """The likeliest place of a name; one in a country the item speaks of wins unless it is dwarfed by the likeliest."""
     first = candidates[0]
-    if first.id.startswith("country:") or home[places.country(first.id)]:
+    if first.id.startswith("country:"):
+        abroad = [c for c in candidates[1:] if home[places.country(c.id)] > home[first.id] and c.id.startswith("city:")]
+        return abroad[0] if abroad else first
+    if home[places.country(first.id)]:
         return first
     for other in candidates[1:]:
         wide = not other.id.startswith("city:")
@@ -1299,6 +1303,8 @@ def _place_phrase(view: SentenceView, i: int, mention: EntityMention) -> PlaceMe
             and not any(m.reading.bearing for m in view.matches(at))
         )
     ):
+        if any(m.reading.place_head and m.clitic.endswith("ب") for m in view.matches(at)):
+            role = role or "in"
         at -= 1
     stop = at + 1
     for back in range(3, -1, -1):

@@ -31,6 +31,12 @@ def lasting(kind: str) -> bool:
 
 
 @functools.cache
+def striking(kind: str) -> bool:
+    """Whether a happening of the sort strikes one place once, so that a story about one is about no other."""
+    return kind in _table()["striking"]
+
+
+@functools.cache
 def _named(part: str) -> dict[str, str]:
     """The sort of each name in a part of the table."""
     return {name: kind for kind, names in _table()[part].items() for name in names}
