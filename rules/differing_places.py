@@ -18,12 +18,10 @@ from typing import TYPE_CHECKING
 from checker.comparison import acts, dates, identity, places
 from checker.graph import gather
 from checker.model import Claim, Confidence, Conflict, ExplainedBy, Kind, Severity, Statement
-from checker.vocabulary import happenings
 from checker.vocabulary.predicates import predicate
 
 if TYPE_CHECKING:
     from checker.graph import ClaimGraph, Clash, Options
-    from checker.stories import Story
 
 KIND = Kind.PLACE
 SEVERITY = Severity.ERROR
@@ -52,9 +50,9 @@ def check(graph: ClaimGraph, options: Options) -> Iterator[Conflict]:
             continue
         if not (places.supported(a, countries) and places.supported(b, countries)):
             continue
-        if not _one(a, b, story, sites):
+        once = dates.known_once(a, b, places.kind(a), story)
+        if not _one(a, b, once, sites):
             continue
-        once = _once(a, b, story)
         if "dated" in a.tags and "dated" in b.tags and dates.days_between(a, b) > (_SLIP_DAYS if once else 0):
             continue
         found = acts.evidence(a, b, story)
@@ -85,7 +83,7 @@ def _both_main(a: Claim, b: Claim) -> bool:
     return (a.item != b.item and "main" in a.tags and "main" in b.tags) or places.same_victim(a, b)
 
 
-def _one(a: Claim, b: Claim, story: Story | None, sites: Mapping[tuple[str, str], Sequence[Claim]]) -> bool:
+def _one(a: Claim, b: Claim, once: bool, sites: Mapping[tuple[str, str], Sequence[Claim]]) -> bool:
     """Whether the two are one happening: what people do often needs a party in common, and an item that tells of
     several places of the kind tells of several happenings."""
     if places.same_victim(a, b):
@@ -99,14 +97,7 @@ def _one(a: Claim, b: Claim, story: Story | None, sites: Mapping[tuple[str, str]
     for claim in (a, b):
         if any(places.apart(claim, other) for other in sites[claim.item, places.kind(claim)]):
             return False
-    if acts.one_event(a, b) or places.kind(a) in ("wreck", "attack", "abduct"):
-        return True
-    return _once(a, b, story)
-
-
-def _once(a: Claim, b: Claim, story: Story | None) -> bool:
-    """Whether the two are of what one matter knows once, and of one thing."""
-    return happenings.once(places.kind(a)) and dates.one_doing(a, b, story) and not dates.two_doings(a, b)
+    return once or acts.one_event(a, b) or places.kind(a) in ("wreck", "attack", "abduct")
 
 
 def _conflict(a: Claim, b: Claim, found: float) -> Conflict:

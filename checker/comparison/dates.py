@@ -102,6 +102,11 @@ def one_doing(a: Claim, b: Claim, story: Story | None) -> bool:
     return main == 2 or (main == 1 and close) or identity.bits(a.near, b.near) > 0
 
 
+def known_once(a: Claim, b: Claim, kind: str, story: Story | None) -> bool:
+    """Whether two acts of a kind are of what one matter knows once, and of one thing."""
+    return happenings.once(kind) and one_doing(a, b, story) and not two_doings(a, b)
+
+
 def days_between(a: Claim, b: Claim) -> int:
     """The days that lie between the times of two claims; 0 where they overlap or one is unknown."""
     return timeline.gap(a.held, b.held) if a.held and b.held and not timeline.overlap(a.held, b.held) else 0
