@@ -12,6 +12,7 @@ from checker.claims import (
     lengths,
     lists,
     occasions,
+    occupancy,
     offices,
     precedents,
     quotations,
@@ -27,6 +28,7 @@ from checker.model import Claim
 _FAMILIES = (
     dated,
     occasions,
+    occupancy,
     quotations,
     offices,
     acts,
