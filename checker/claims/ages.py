@@ -15,6 +15,7 @@ from checker.model import Claim, Quantity, TimeSpan, Value
 
 _BIRTH_REACH = 10
 _AGE_REACH = 3
+_SHORT = 5
 _OLDEST = 120
 _CUES = ("aged", "at_age", "turned")
 
@@ -36,7 +37,7 @@ def read(context: ItemContext) -> Iterator[Claim]:
     i, born_in, birth = births[0]
     for j, reading in enumerate(context.readings):
         for age in _ages(reading):
-            dies = bool([w for w in words(reading.sentence, "ages", 0, age.first) if w.kind == "died"])
+            dies = "died" in kinds(reading.sentence, "ages", 0, age.first) or _closes_obituary(context, j, age)
             if not dies and (abs(i - j) > 1 or not _is_now(reading, age)):
                 continue
             when = _when(context, reading, birth, dies) if _one_person(context, i, j) else None
@@ -52,6 +53,13 @@ def read(context: ItemContext) -> Iterator[Claim]:
             tag = f"{moment.start}/{moment.end}" if moment.start and moment.end else ""
             yield from claims(context, "age", members, tag)
             return
+
+
+def _closes_obituary(context: ItemContext, j: int, age: _Age) -> bool:
+    """Whether a sentence says no more than "He was 78." after one that tells of a death."""
+    tokens = context.readings[j].sentence.tokens
+    short = sum(token.kind != "mark" for token in tokens) <= _SHORT and age.cue == "at_age"
+    return short and j > 0 and "died" in kinds(context.readings[j - 1].sentence, "ages")
 
 
 def _birth(reading: SentenceReading) -> tuple[SentenceReading, TimeMention] | None:

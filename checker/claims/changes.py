@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from checker.claims.context import ItemContext
-from checker.claims.reckoning import Figure, amounts, claims, measured, shares
+from checker.claims.reckoning import Figure, alike, amounts, claims, measured, shares
 from checker.extraction.reading import SentenceReading
 from checker.languages.arithmetic import Word, words
 from checker.model import Claim
@@ -24,6 +24,7 @@ def read(context: ItemContext) -> Iterator[Claim]:
         for i, change in enumerate(changes):
             stop = changes[i + 1].first if i + 1 < len(changes) else len(reading.sentence.tokens)
             yield from _change(context, reading, change, stop)
+            yield from _against(context, reading, change)
 
 
 def _change(context: ItemContext, reading: SentenceReading, change: Word, stop: int) -> Iterator[Claim]:
@@ -52,6 +53,27 @@ def _change(context: ItemContext, reading: SentenceReading, change: Word, stop: 
     yield from claims(
         context, "change", [(name, reading, (f.first, f.stop), f.value) for name, f in order], change.kind
     )
+
+
+def _against(context: ItemContext, reading: SentenceReading, change: Word) -> Iterator[Claim]:
+    """Two figures set against each other, and then the change: "120 million against 100 million, a rise of a fifth"."""
+    by = [f for f in shares(reading) if 0 <= f.first - change.stop <= _NEAR]
+    counted = [f for f in amounts(reading) if f.start < change.first]
+    if len(by) != 1 or len(counted) != 2 or change.first - counted[-1].stop > _REACH:
+        return
+    known = {
+        i for word in words(reading.sentence, "changes", change.stop, by[0].first) for i in range(word.first, word.stop)
+    }
+    if any(i not in known and reading.sentence.tokens[i].form != "of" for i in range(change.stop, by[0].first)):
+        return
+    new, old = measured(counted[0], counted[1]), measured(counted[1], counted[0])
+    before = words(reading.sentence, "changes", new.stop, old.first)
+    set_against = any(word.kind == "against" and old.start - word.stop <= 1 for word in before)
+    if set_against and alike(old, new):
+        members = [
+            (name, reading, (f.first, f.stop), f.value) for name, f in (("new", new), ("old", old), ("by", by[0]))
+        ]
+        yield from claims(context, "change", members, change.kind)
 
 
 def _names_change(reading: SentenceReading, first: int, by: Figure) -> bool:

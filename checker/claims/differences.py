@@ -28,6 +28,7 @@ def read(context: ItemContext) -> Iterator[Claim]:
         yield from _rest(context, reading, counted)
         yield from _margin(context, reading, counted, before)
         yield from _product(context, reading, counted)
+        yield from _average(context, reading, counted)
         before = [*counted, *_score(reading)]
 
 
@@ -69,9 +70,22 @@ def _product(context: ItemContext, reading: SentenceReading, counted: Sequence[F
         yield from members(context, "product", {"total": wholes, "count": things, "each": each})
 
 
+def _average(context: ItemContext, reading: SentenceReading, counted: Sequence[Figure]) -> Iterator[Claim]:
+    """How many there are, of how many things, and what falls to each: "640 pupils in 20 classes, an average of 32"."""
+    each = [f for f in counted if _said(reading, f, "each", "average")]
+    alone = [f for f in counted if f not in each]
+    if len(each) != 1 or len(alone) != 2:
+        return
+    totals = [f for f in alone if alike(each[0], f)] if each[0].head or each[0].value.unit else alone[:1]
+    things = [f for f in alone if f not in totals and f.head and not f.value.unit]
+    if len(totals) == len(things) == 1:
+        yield from members(context, "product", {"total": totals, "count": things, "each": each}, "average")
+
+
 def _of_each(reading: SentenceReading, amount: Figure) -> bool:
     """Whether an amount is that of one of several: "20 tonnes each", "each carrying 20 tonnes", 200 دولار لكل منها."""
     near = words(reading.sentence, "each", max(0, amount.first - _EACH), amount.stop + _AFTER + 2)
+    near = [word for word in near if word.kind == "each"]
     return any(0 <= w.first - amount.stop <= 1 or 0 <= amount.first - w.stop < _EACH for w in near)
 
 

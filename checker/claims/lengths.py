@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from checker.claims.context import ItemContext
-from checker.claims.reckoning import claims
+from checker.claims.reckoning import between, claims
 from checker.extraction.mentions import DurationMention, QuantityMention, TimeMention
 from checker.extraction.reading import SentenceReading
 from checker.languages.arithmetic import kinds, words
@@ -34,7 +34,9 @@ def read(context: ItemContext) -> Iterator[Claim]:
         for length in reading.durations:
             if length.count.value is None or length.unit not in _GRAINS:
                 continue
-            ends = _ends(reading, length) if _lasts(reading, length) else None
+            ends = _ends(reading, length)
+            if ends and not _lasts(reading, length) and not _beside(reading, length, ends):
+                ends = None
             if ends is None:
                 ends = _until_now(reading, length)
             if not ends and _lasts(reading, length):
@@ -42,6 +44,7 @@ def read(context: ItemContext) -> Iterator[Claim]:
             if ends:
                 yield from _claims(context, reading, (length.first, length.stop), length.count, ends, length.unit)
         yield from _anniversary(context, reading)
+        yield from _nth(context, reading)
 
 
 def _claims(
@@ -145,6 +148,34 @@ def _touches(reading: SentenceReading, first: int, stop: int, mention: QuantityM
 def _lasts(reading: SentenceReading, length: DurationMention) -> bool:
     around = words(reading.sentence, "lengths", max(0, length.first - _NEAR), length.stop + _NEAR)
     return any(word.kind == "lasted" for word in around)
+
+
+def _beside(reading: SentenceReading, length: DurationMention, ends: Sequence[_End]) -> bool:
+    """Whether a length stands right beside its two dates: "from 1991 to 1999, a term of eight years"."""
+    first, stop = min(time.first for _, _, time in ends), max(time.stop for _, _, time in ends)
+    gap = (stop, length.first) if length.first >= stop else (length.stop, first)
+    near = {"ago"} & kinds(reading.sentence, "lengths", length.first - 1, length.stop + 1)
+    apart = words(reading.sentence, "lengths", max(0, length.first - 1), length.stop + 1)
+    if near or any(word.kind == "later" for word in apart) or not 0 <= gap[1] - gap[0] <= _NEAR + 1:
+        return False
+    return between(reading, *gap, "lengths", ("span", "lasted", "from"))
+
+
+def _nth(context: ItemContext, reading: SentenceReading) -> Iterator[Claim]:
+    """ "In its 12th day" beside the one day on which the sentence says that it began."""
+    dated = [t for t in _dates(reading) if t.span and t.span.grain == "day" and "day" in t.stated]
+    if len(dated) != 1 or not _led(reading, dated[0], "began"):
+        return
+    for mention in reading.quantities:
+        number = mention.number
+        if mention.reason != "ordinal" or number.relative or not number.quantity.value:
+            continue
+        for word in words(reading.sentence, "nth", max(0, number.first - 1), number.stop + 1):
+            english = reading.sentence.language == "en"
+            if word.first == number.stop if english else word.stop == number.first:
+                count = Quantity(number.quantity.value - 1, number.quantity.value)
+                ends = [("first", reading, dated[0])]
+                yield from _claims(context, reading, (number.first, number.stop), count, ends, word.kind)
 
 
 def _ends(reading: SentenceReading, length: DurationMention) -> list[_End] | None:

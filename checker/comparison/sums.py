@@ -45,6 +45,8 @@ def wrong_products(claims: Iterable[Claim]) -> Iterator[Sum]:
             continue
         (a, b), (c, d) = interval(count), interval(each)
         low, high = interval(total)
+        if "average" in found.tags:
+            c, d = c - each.precision / 2, d + each.precision / 2
         made = (count.value or 0.0) * (each.value or 0.0)
         if (a * c > high or b * d < low) and 1 / _TIMES <= made / total.value <= _TIMES:
             yield Sum(found, made)
