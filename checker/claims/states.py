@@ -15,7 +15,8 @@ from checker.model import Claim, TimeSpan
 from checker.vocabulary.predicates import predicate
 
 PREDICATE = "state"
-_AT = ("at", "during", "by", "until", "after")
+_AT = ("at", "during")
+_UNTIL = ("until", "by")
 # How far behind the word of announcing what is announced may stand.
 _ANNOUNCED = 12
 # How far from its clause the only time of a sentence may stand.
@@ -41,7 +42,7 @@ def _claim(context: ItemContext, number: int, reading: SentenceReading, mention:
     first, stop = min(clause.first, trigger.first), max(clause.stop, trigger.stop)
     since = _nearest(context, reading, trigger.first, clause, ("since",))
     at = _nearest(context, reading, trigger.first, clause, _AT)
-    until = _nearest(context, reading, trigger.first, clause, ("until", "by")) if mention.denied else None
+    until = _nearest(context, reading, trigger.first, clause, _UNTIL) if mention.manner != "turned" else None
     time = since or until or at
     span = _past(context, time, mention) if time else _narrated(context, number)
     stance = mention.stance
@@ -66,7 +67,7 @@ def _claim(context: ItemContext, number: int, reading: SentenceReading, mention:
         speakers=speakers,
         links=context.links(reading, 0, len(reading.sentence.tokens)),
         near=context.links(reading, first, stop, own),
-        tags=tuple(_tags(context, reading, mention, clause, since, at)),
+        tags=tuple(_tags(context, reading, mention, clause, since, until or at)),
     )
 
 
@@ -97,6 +98,8 @@ def _tags(
         yield "completed"
     if states.of_another(reading.sentence, clause.first, clause.stop):
         yield "other"
+    if mention.trigger.predicate == "cancel":
+        yield "cancelled"
     if mention.worded:
         yield "worded"
     if any(_announces(other, mention.trigger.first) for other in reading.triggers):
@@ -111,13 +114,13 @@ def _place(context: ItemContext, reading: SentenceReading, token: int, clause: C
 
 
 def _past(context: ItemContext, time: TimeMention, mention: states.StateMention) -> TimeSpan | None:
-    """The span of a time, a week earlier where a bare weekday yet to come stands beside what is told as fact."""
+    """The span of a time; one yet to come beside what is told as fact is of the week before, or of something else."""
     span = time.span
     told = mention.stance.modality == "fact" and mention.trigger.tense != "future"
-    if not (told and span and span.start and span.end and context.published) or time.stated != ("weekday",):
+    if not (told and span and span.start and span.end and context.published) or span.start <= context.published:
         return span
-    if span.start <= context.published:
-        return span
+    if time.stated != ("weekday",):
+        return context.publication()
     return msgspec.structs.replace(span, start=span.start - _WEEK, end=span.end - _WEEK)
 
 

@@ -24,6 +24,8 @@ _MAIN = 1.0
 _SAME_DAY = 2.0
 # What one item may hold against its own source: what its reporter stands before.
 _WATCHED = ("fire", "fight", "service", "event")
+# Two items with so strong a link tell of one fight or rescue where both lead with it.
+_STRONG = 8.0
 _WHERE = ("country:", "region:", "city:", "p:begin", "p:announce")
 _DAY = datetime.timedelta(days=1)
 
@@ -89,7 +91,7 @@ def contrary(after: Claim, before: Claim, story: Story | None) -> bool:
     turned = [claim for claim in (after, before) if claim.role("manner") == "turned" and not lasts(claim)]
     if len(turned) == 2 and after.subject in _REVERSIBLE:
         return False
-    return _meet(after, before) and _one_matter(after, before)
+    return _meet(after, before) and _one_matter(after, before, story)
 
 
 def _elsewhere(a: str | None, b: str | None) -> bool:
@@ -138,8 +140,8 @@ def _first_state(claim: Claim) -> tuple[datetime.date | None, datetime.date | No
     """The first and the last day on which a first state surely holds."""
     start = claim.held.start if claim.held else None
     if claim.role("manner") == "turned" and not lasts(claim):
-        if claim.subject == "event":  # put off or called off: the day named is often the new one
-            return None, claim.said
+        if claim.subject == "event":  # put off: the day named is often the new one
+            return None, None if "cancelled" in claim.tags else claim.said
         return start, claim.said + _AFTERWARDS if claim.said else None
     return (start if "since" in claim.tags or not lasts(claim) else None), _last(claim)
 
@@ -151,10 +153,10 @@ def _last(claim: Claim) -> datetime.date | None:
     return min(claim.held.end - _DAY, claim.said)
 
 
-def _one_matter(a: Claim, b: Claim) -> bool:
+def _one_matter(a: Claim, b: Claim, story: Story | None) -> bool:
     """Whether two claims name so much that they may speak of one matter; where they were says nothing of which."""
     main = a.leading and b.leading
-    if main and a.subject == "fight":
+    if main and a.subject == "fight" and story is not None and story.strength >= _STRONG:
         return True
     found = sum(weight(key) for key in identity.shared(a.links, b.links) if not key.startswith(_WHERE))
     found += _MAIN if a.leading or b.leading or a.item == b.item else 0.0
@@ -179,8 +181,8 @@ def unanswered(claim: Claim, item: Iterable[Claim]) -> bool:
     return not any(
         other.subject == claim.subject
         and rival(other)
-        and not (lasts(other) and other.sentence == claim.sentence)
-        and _one_matter(claim, other)
+        and not (other.role("manner") == "so" and other.sentence == claim.sentence)
+        and _one_matter(claim, other, None)
         and not _elsewhere(claim.role("place"), other.role("place"))
         and other.held
         and claim.held

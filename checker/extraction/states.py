@@ -83,6 +83,8 @@ def _mention(
         return None
     if not worded and trigger.predicate in _general() and not _beside(sentence, trigger, axis):
         return None
+    if sentence.language == "ar" and trigger.form == "participle" and manner == "turned" and not worded:
+        manner, worded = "so", True  # مفتوح, مغلق, معلق: what was done to it holds
     if trigger.predicate == "cancel" and _beside(sentence, trigger, "fight"):
         return None  # a search that is called off has been held
     negative = not stance.polarity or stance.persistence == "no_longer"
@@ -138,15 +140,29 @@ def _prepositions() -> frozenset[str]:
 
 def _phrases(sentence: Sentence) -> list[tuple[Trigger, list[_Phrase]]]:
     """The phrases of the table in a sentence, the longest where two overlap, each as an event word."""
-    language, tokens = sentence.language, sentence.tokens
-    opening = _opening(language)
+    tokens = sentence.tokens
+    opening = _opening(sentence.language)
     found: list[tuple[Trigger, list[_Phrase]]] = []
     free = 0
     for i, form in enumerate(sentence.forms):
-        phrases = opening[form]
-        if not phrases or i < free or tokens[i].kind != "word":
+        if i < free or not opening[form] or tokens[i].kind != "word":
             continue
-        met: dict[int, list[_Phrase]] = {}
+        stop, met = _longest(sentence, i)
+        # "still at large" says more than "still at": what begins inside and reaches further comes first.
+        if met and not any(_longest(sentence, k)[0] > stop for k in range(i + 1, stop)):
+            tense = phrase_tense(sentence.language, form)
+            sort: Literal["idiom", "participle"] = "idiom" if met[0].verbal else "participle"
+            found.append((Trigger(i, stop, "", sort, tense), met))
+            free = stop
+    return found
+
+
+def _longest(sentence: Sentence, i: int) -> tuple[int, list[_Phrase]]:
+    """The token after the longest phrases that begin at a token, and these phrases; (0, []) where none begins."""
+    language, tokens = sentence.language, sentence.tokens
+    phrases = _opening(language)[tokens[i].form]
+    met: dict[int, list[_Phrase]] = {}
+    if phrases and tokens[i].kind == "word":
         following = soon(language, tokens, i)
         for phrase in phrases:
             if phrase.second and phrase.second.isdisjoint(following):
@@ -154,12 +170,7 @@ def _phrases(sentence: Sentence) -> list[tuple[Trigger, list[_Phrase]]]:
             stop = matched(language, tokens, i, phrase.parts)
             if stop > 0:
                 met.setdefault(stop, []).append(phrase)
-        if met:
-            free = max(met)
-            tense = phrase_tense(language, form)
-            sort: Literal["idiom", "participle"] = "idiom" if met[free][0].verbal else "participle"
-            found.append((Trigger(i, free, "", sort, tense), met[free]))
-    return found
+    return (max(met), met[max(met)]) if met else (0, [])
 
 
 @functools.cache
