@@ -45,6 +45,8 @@ _WORDS = 800
 _BATCH = 200
 _RARE_BITS = 2.0
 _DAYS_APART = 12
+# So many killed runs are to fill an archive.
+_PARTS = 10
 
 
 def readings(path: str) -> list[ItemReading]:
@@ -250,32 +252,51 @@ def join_one(address: str) -> None:
 
 
 def measure_kill(path: str, times: int, folder: Path) -> None:
-    """Kill an indexing run at random moments; then look for partial items, and compare with an undisturbed one."""
-    factcheck = str(Path(sys.executable).with_name("factcheck"))
+    """Kill an indexing run again and again while it goes on; then compare with an undisturbed one.
+
+    Every run is left long enough to start and to store a few batches, half as long or half as long again: so the kills
+    fall on all moments of a run, and on all parts of the file. An archive that is full is looked through, compared, and
+    begun anew.
+    """
+    command = [str(Path(sys.executable).with_name("factcheck")), "index", path, "--archive"]
     chance = random.Random(3)
     calm, killed = str(folder / "calm.db"), str(folder / "killed.db")
-    began = time.perf_counter()
-    subprocess.run([factcheck, "index", path, "--archive", calm], check=True, capture_output=True)
-    whole = time.perf_counter() - began
-    partial = lost = 0
+    whole, idle = (
+        timed(lambda: subprocess.run([*command, calm], check=True, capture_output=True)) / 1000 for _ in range(2)
+    )
+    expected = exported(command[0], calm)
+    with open_archive(calm) as store:
+        full = len(store.paths())
+    same: list[bool] = []
+    partial = lost = stored = 0
     held: set[str] = set()
-    for _ in range(times):
+    for number in range(1, times + 1):
         run = subprocess.Popen(
-            [factcheck, "index", path, "--archive", killed],
-            stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True,
-        )  # fmt: skip
-        time.sleep(chance.random() * whole * 0.4)
+            [*command, killed], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True
+        )
+        time.sleep(chance.uniform(0.5, 1.5) * (idle + whole / _PARTS))
         os.killpg(run.pid, signal.SIGKILL)
         run.wait()
+        if number == times:
+            subprocess.run([*command, killed], check=True, capture_output=True)
         if os.path.exists(killed) and os.path.getsize(killed):
             with open_archive(killed, write=True) as store:
                 partial += len(list(store.problems()))
                 now = set(store.paths())
             lost += len(held - now)
+            stored += now != held
             held = now
-    subprocess.run([factcheck, "index", path, "--archive", killed], check=True, capture_output=True)
-    same = exported(factcheck, calm) == exported(factcheck, killed)
-    print(f"{times} kills: {partial} problems, {lost} items lost, {len(held)} items held; export the same: {same}")
+        print(f"\rkill {number} of {times}: {len(held)} items held, {lost} lost", end="", file=sys.stderr, flush=True)
+        if len(held) == full:
+            same.append(exported(command[0], killed) == expected)
+            held = set()
+            for file in Path(folder).glob("killed.db*"):
+                file.unlink()
+    print(file=sys.stderr)
+    print(
+        f"{times} kills, {stored} of them in runs that had stored something: {partial} problems, {lost} items lost; "
+        f"the archive was full {len(same)} times, and its export the same {sum(same)} times"
+    )
 
 
 def measure_many(path: str, transactions: int, folder: Path) -> None:
