@@ -88,16 +88,16 @@ def _one(a: Claim, b: Claim, once: bool, sites: Mapping[tuple[str, str], Sequenc
     several places of the kind tells of several happenings."""
     if places.same_victim(a, b):
         return True
+    sole = not any(places.apart(claim, other) for claim in (a, b) for other in sites[claim.item, places.kind(claim)])
+    if once and a.item != b.item:
+        return sole
     if places.kind(a) != "wreck" and (acts.often(a) or acts.often(b) or places.kind(a) == "death"):
         return False
     if acts.common_party(a, b):
         return True
     if a.item == b.item:
         return acts.one_event(a, b)
-    for claim in (a, b):
-        if any(places.apart(claim, other) for other in sites[claim.item, places.kind(claim)]):
-            return False
-    return once or acts.one_event(a, b) or places.kind(a) in ("wreck", "attack", "abduct")
+    return sole and (acts.one_event(a, b) or places.kind(a) in ("wreck", "attack", "abduct"))
 
 
 def _conflict(a: Claim, b: Claim, found: float) -> Conflict:

@@ -8,7 +8,7 @@ import msgspec
 
 from checker.claims.context import ItemContext, roles
 from checker.claims.locations import Location, locate
-from checker.claims.timing import timed
+from checker.claims.timing import RELATIVES, timed
 from checker.extraction import events
 from checker.extraction.mentions import Arguments, EntityMention, Stance, TimeMention, Trigger
 from checker.extraction.reading import Clause, SentenceReading
@@ -22,10 +22,6 @@ _ACTORS = ("person", "forces", "armed group", "organisation", "ministry", "agenc
 # How far behind a verb of denial its object may stand, and the words that open a clause of its own instead.
 _DENIED_REACH = 24
 _THAT = frozenset(("ان", "انه", "انها", "بان", "that", "but", "لكن", "ولكن", "مءكدا", "مشيرا"))
-# Words that open a relative clause, behind the noun it qualifies.
-_RELATIVES = frozenset(
-    ("الذي", "التي", "الذين", "اللذين", "اللذان", "اللتين", "اللتان", "who", "which", "that", "whose", "whom")
-)
 # How many tokens before a clause without an argument its topic may stand.
 _BEFORE = 12
 # How many tokens before a relative clause the noun it qualifies lies in.
@@ -136,7 +132,7 @@ def _antecedent(reading: SentenceReading, trigger: Trigger, clause: Clause) -> t
     """The noun that a relative clause or a participle qualifies: the agreement that was signed, العملية التي بدأت."""
     tokens = reading.sentence.tokens
     for i in range(trigger.first - 1, max(0, trigger.first - _QUALIFIED), -1):
-        if tokens[i].form in _RELATIVES:
+        if tokens[i].form in RELATIVES:
             return max(0, i - _QUALIFIED), i
     if trigger.form == "participle" and trigger.first > clause.first:
         return max(clause.first, trigger.first - 2), trigger.first

@@ -13,6 +13,10 @@ from checker.text.folding import fold
 from checker.vocabulary.predicates import predicate
 
 _AT = ("at", "during")
+# Words that open a relative clause, behind the noun it qualifies.
+RELATIVES = frozenset(
+    ("الذي", "التي", "الذين", "اللذين", "اللذان", "اللتين", "اللتان", "who", "which", "that", "whose", "whom")
+)
 # How many tokens behind an event word its date may stand.
 _REACH = 22
 # How far behind the word of announcing what is announced may stand.
@@ -94,6 +98,12 @@ def _beside(reading: SentenceReading, trigger: Trigger, mention: TimeMention) ->
     A noun behind the date has it only where no verb stands before: the bridge fell on Monday after a storm.
     """
     clause = reading.clause(trigger.first)
+    tokens = reading.sentence.tokens
+    if clause.stop < len(tokens) and tokens[clause.stop].form in RELATIVES and mention.first >= clause.stop:
+        # The session at which they made peace on Saturday night: as long as no verb of the table stands between.
+        relative = reading.clause(clause.stop)
+        verbs = _verbs(reading)
+        return mention.first < relative.stop and not any(clause.stop <= verb < mention.first for verb in verbs)
     if not clause.first <= mention.first < clause.stop:
         return _aside(reading, trigger, mention)
     before = [verb for verb in _verbs(reading) if clause.first <= verb < mention.first]

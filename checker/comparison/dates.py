@@ -26,7 +26,6 @@ _VIOLENCE = frozenset(("fight", "clash", "battle", "attack", "war", "shell", "vi
 # The link between two items that makes a matter both date the same matter, in bits above chance.
 _LINKED = 2.0
 _SHARED = 2.0
-_CLOSE = 5.0
 _ALONE = 4.0
 # Keys of what an act is about, apart from mere words and places.
 _THINGS = ("c:", "org:", "site:", "person:")
@@ -98,12 +97,14 @@ def one_doing(a: Claim, b: Claim, story: Story | None) -> bool:
     if acts.parties_differ(a, b):
         return False
     main = ("main" in a.tags) + ("main" in b.tags)
-    close = story is not None and story.strength >= _CLOSE and happenings.striking(sort(a))
+    close = story is not None and story.strength >= _LINKED and happenings.striking(sort(a))
     return main == 2 or (main == 1 and close) or identity.bits(a.near, b.near) > 0
 
 
 def known_once(a: Claim, b: Claim, kind: str, story: Story | None) -> bool:
-    """Whether two acts of a kind are of what one matter knows once, and of one thing."""
+    """Whether two acts of a kind are of what one matter knows once, or once in a day, and of one thing."""
+    if happenings.daily(kind) and a.held and b.held and {"dated"} <= {*a.tags} & {*b.tags}:
+        return a.held.grain == b.held.grain == "day" and timeline.overlap(a.held, b.held) and story is not None
     return happenings.once(kind) and one_doing(a, b, story) and not two_doings(a, b)
 
 

@@ -125,7 +125,7 @@ def _named_apart(one: str, other: str) -> bool:
 
 def _words_of(site: str, name: str) -> tuple[str, ...]:
     """The names of a site: those of the gazetteer, folded, else the one the text has."""
-    held = places.place(site)
+    held = places.place(site) or places.place(f"city:{name}")
     return tuple(fold(one) for _, one in held.entity().names) if held is not None else (name,)
 
 

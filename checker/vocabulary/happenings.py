@@ -37,6 +37,12 @@ def striking(kind: str) -> bool:
 
 
 @functools.cache
+def daily(kind: str) -> bool:
+    """Whether one matter knows a sort once in a day."""
+    return kind in _table()["daily"]
+
+
+@functools.cache
 def _named(part: str) -> dict[str, str]:
     """The sort of each name in a part of the table."""
     return {name: kind for kind, names in _table()[part].items() for name in names}
