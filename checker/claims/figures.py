@@ -106,8 +106,8 @@ def _figure(
     governor = governing(reading, mention, clause)
     slot = slot_of(reading, mention, governor, clause)
     tags, status = scope_of(context, reading, clause, first, stop)
-    if slot == "share" and status == "capacity":
-        status = "actual"  # a share of the capacity is what there is
+    if slot in ("share", "beds") and status == "capacity":
+        status = "actual"  # a share of the capacity is what there is, and a hospital's beds are its capacity
     if governor is not None and status == "actual" and not is_fact(reading, governor):
         status = "planned"
     old = context.history(reading, clause)

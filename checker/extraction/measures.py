@@ -12,6 +12,8 @@ from checker.vocabulary.units import UnitWord, currency_signs
 
 _OPENED = frozenset("([«")
 _CLOSED = frozenset(")]»")
+# So many pounds are no weight that news tells of.
+_MUCH = 1_000_000
 
 
 class Measured(NamedTuple):
@@ -165,7 +167,22 @@ class MeasureReader(AmountReader):
                 if cents is not None and cents.unit.dimension == "money" and cents.unit.name == unit.name:
                     low = high = low + float(self.form(at)) * cents.unit.factor
                     precision, stop = cents.unit.factor, at + 2
+            rest = self._rest(amount, stop)
+            if rest is not None:
+                low = high = low + rest.low
+                precision, stop = rest.precision, rest.stop
         return Measured(first, stop, low, high, precision, unit.symbol, "money", word)
+
+    def _rest(self, amount: Amount, i: int) -> Amount | None:
+        """The smaller part of a sum whose currency stands between its parts: مليارا جنيه و300 مليون."""
+        at = self.join_at(i)
+        if self.language != "ar" or at == i or amount.low != amount.high:
+            return None
+        rest = self.amount(at)
+        if rest is None or rest.low != rest.high or rest.vague or rest.form != "cardinal":
+            return None
+        whole = rest.low < amount.precision and rest.precision >= 1000
+        return rest if whole and not self.is_unit(rest.stop) and not self.counted_next(rest.stop) else None
 
     def _currency_before(self, i: int, free: int) -> tuple[UnitWord, int] | None:
         """A currency sign or code before digits, and the token where it begins."""
@@ -184,13 +201,24 @@ class MeasureReader(AmountReader):
         """The longest unit that begins at token i and counts one each."""
         if i >= self.n:
             return None
-        for word in self.units.get(self.tokens[i].form, ()):
-            if word.count != 1 or not all(self.form(i + k) == part for k, part in enumerate(word.words)):
-                continue
-            if word.sign and not self._sign_stands(word, i, amount):
-                continue
-            return word
-        return None
+        known = [
+            word
+            for word in self.units.get(self.tokens[i].form, ())
+            if word.count == 1
+            and all(self.form(i + k) == part for k, part in enumerate(word.words))
+            and not (word.sign and not self._sign_stands(word, i, amount))
+        ]
+        if len(known) > 1 and known[0].unit.dimension == "measure" and not self._weighed(i, known[0], amount):
+            known = [word for word in known if word.words == known[0].words and word.unit.dimension == "money"] or known
+        return known[0] if known else None
+
+    def _weighed(self, i: int, word: UnitWord, amount: Amount | None) -> bool:
+        """Whether a word for a weight and a currency (pounds) is said of a weight: weighs 20 pounds, ten pounds of tea."""
+        end = i + len(word.words)
+        if self.form(end) == "of" or self.form(i - 1) == "-":
+            return amount is None or amount.high < _MUCH
+        first = i if amount is None else amount.first
+        return any(self.table.has("weighed", self.form(k)) for k in range(max(0, first - 4), first))
 
     def _sign_stands(self, word: UnitWord, i: int, amount: Amount | None) -> bool:
         """Whether an abbreviation is one: after digits, and for a single letter close to them."""

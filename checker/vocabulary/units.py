@@ -72,11 +72,12 @@ def _unit_words(language: str) -> dict[str, tuple[UnitWord, ...]]:
     spelled = language_table(language, "units")
     known = units()
     no_dual = set(spelled.get("no_dual", {}).get("forms", ()))
-    found: dict[str, dict[tuple[tuple[str, ...], int], UnitWord]] = {}
+    found: dict[str, dict[tuple[tuple[str, ...], int, bool], UnitWord]] = {}
 
     def add(word: UnitWord) -> None:
         if word.count == 1 or word.words[0] not in no_dual:
-            found.setdefault(word.words[0], {}).setdefault((word.words, word.count), word)
+            money = word.unit.dimension == "money"  # a pound is weighed or paid
+            found.setdefault(word.words[0], {}).setdefault((word.words, word.count, money), word)
 
     for name, entries in spelled["signs"].items():
         for entry in entries:
