@@ -124,7 +124,7 @@ def _arabic(tokens: Sequence[Token], i: int, known: tuple[Reading, ...]) -> Trig
     ):
         return None
     chosen = verb or other
-    if chosen is None:
+    if chosen is None or previous in _not_behind().get(chosen.word.predicate, ()):
         return None
     word = chosen.word
     tense = word.tense
@@ -146,6 +146,11 @@ def _arabic(tokens: Sequence[Token], i: int, known: tuple[Reading, ...]) -> Trig
         if word.predicate in _COUNTED_PATIENTS and i + 1 < len(tokens) and tokens[i + 1].kind == "number":
             passive = True  # قتل 12 شخصا: nobody who did it is named
     return Trigger(i, i + 1, word.predicate, word.form, tense, passive)
+
+
+@functools.cache
+def _not_behind() -> dict[str, frozenset[str]]:
+    return {name: frozenset(words) for name, words in language_table("ar", "predicates")["not_behind"].items()}
 
 
 _COUNTED_PATIENTS = frozenset(("kill", "injure", "arrest", "displace", "abduct", "rescue"))

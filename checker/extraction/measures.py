@@ -213,7 +213,7 @@ class MeasureReader(AmountReader):
         return known[0] if known else None
 
     def _weighed(self, i: int, word: UnitWord, amount: Amount | None) -> bool:
-        """Whether a word for a weight and a currency (pounds) is said of a weight: weighs 20 pounds, ten pounds of tea."""
+        """Whether a word for a weight and a currency is said of a weight: weighs 20 pounds, ten pounds of tea."""
         end = i + len(word.words)
         if self.form(end) == "of" or self.form(i - 1) == "-":
             return amount is None or amount.high < _MUCH

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import re
 from collections.abc import Iterator
 
 _VOWELS = "aeiou"
@@ -21,6 +22,8 @@ def verb_forms(base: str, past: str = "", participle: str = "") -> Iterator[str]
         yield base[:-1] + "ing"
     else:
         yield doubled + "ing"
+        if doubled.endswith("ll"):
+            yield base + "ing"  # American spelling
     if past:
         yield past
     elif base.endswith("e"):
@@ -29,6 +32,8 @@ def verb_forms(base: str, past: str = "", participle: str = "") -> Iterator[str]
         yield base[:-1] + "ied"
     else:
         yield doubled + "ed"
+        if doubled.endswith("ll"):
+            yield base + "ed"
     if participle:
         yield participle
 
@@ -44,76 +49,25 @@ def noun_forms(noun: str) -> Iterator[str]:
         yield noun + "s"
 
 
+_VOWEL_GROUPS = re.compile(f"[{_VOWELS}]+")
 # Longer verbs that are stressed on their last syllable, or double it all the same in British spelling.
-_DOUBLING = frozenset(
-    [
-        "abet",
-        "abut",
-        "acquit",
-        "admit",
-        "allot",
-        "annul",
-        "cancel",
-        "commit",
-        "compel",
-        "concur",
-        "confer",
-        "control",
-        "counsel",
-        "deter",
-        "dial",
-        "dispel",
-        "emit",
-        "enrol",
-        "equip",
-        "excel",
-        "expel",
-        "forget",
-        "fuel",
-        "handicap",
-        "impel",
-        "incur",
-        "infer",
-        "instil",
-        "kidnap",
-        "label",
-        "level",
-        "marshal",
-        "model",
-        "occur",
-        "omit",
-        "outbid",
-        "patrol",
-        "permit",
-        "prefer",
-        "propel",
-        "quarrel",
-        "rebel",
-        "rebut",
-        "recur",
-        "refer",
-        "regret",
-        "remit",
-        "repel",
-        "shovel",
-        "signal",
-        "submit",
-        "transfer",
-        "transmit",
-        "transship",
-        "travel",
-        "tunnel",
-        "unravel",
-        "worship",
-    ]
-)
+_DOUBLING = frozenset((
+    "abet", "abut", "acquit", "admit", "allot", "annul", "begin", "beset", "cancel", "commit",
+    "compel", "concur", "confer", "control", "counsel", "deter", "dial", "dispel", "emit", "enrol",
+    "equip", "excel", "expel", "forbid", "forget", "format", "fuel", "handicap", "impel", "incur",
+    "infer", "instil", "kidnap", "label", "level", "marshal", "model", "occur", "omit", "outbid",
+    "outrun", "overrun", "patrol", "permit", "prefer", "program", "propel", "quarrel", "rebel", "rebut",
+    "recur", "refer", "regret", "remit", "repel", "rerun", "reset", "shovel", "signal", "submit",
+    "transfer", "transmit", "transship", "travel", "tunnel", "unravel", "unzip", "upset", "worship",
+))  # fmt: skip
 
 
 def _doubles(base: str) -> bool:
-    """Short stressed consonant-vowel-consonant verbs double (stop, ban), and longer ones by list."""
-    return base in _DOUBLING or (
-        len(base) in (3, 4) and base[-1] not in _VOWELS + "wxy" and base[-2] in _VOWELS and base[-3] not in _VOWELS
-    )
+    """Whether the last consonant doubles: in verbs of one syllable with one vowel (stop, quit), in others by list."""
+    if base in _DOUBLING:
+        return True
+    vowels = _VOWEL_GROUPS.findall(base.replace("qu", "qw"))
+    return len(vowels) == 1 and len(vowels[0]) == 1 and base[-2] == vowels[0] and base[-1] not in "wxy"
 
 
 @functools.lru_cache(maxsize=200_000)
