@@ -281,7 +281,12 @@ class ItemContext:
         number = reading.sentence.index
         if number not in self._sentence_cues:
             self._sentence_cues[number] = placed(reading.sentence, 0, len(reading.sentence.tokens))
-        return {kind for at, kind in self._sentence_cues[number] if first <= at < stop}
+        standing = self._sentence_cues[number]
+        if not standing:
+            return set()
+        return {
+            kind for _, kind in standing[bisect.bisect_left(standing, (first,)) : bisect.bisect_left(standing, (stop,))]
+        }
 
 
 def _keys(reading: SentenceReading) -> Iterator[tuple[int, int, str]]:

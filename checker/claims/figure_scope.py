@@ -29,7 +29,7 @@ def scope_of(
     """The marks of a figure (part, other, total ...) and the status of its value."""
     near = context.cues(reading, max(clause.first, first - 6), min(clause.stop, stop + 4)) - _BESIDE - {"superseded"}
     # What an earlier count was is said before it; the words after a count are of the next one.
-    last = max((number.stop for number in reading.numbers if number.stop <= first), default=0)
+    last, _ = reading.numbers_about(first, stop)
     near |= context.cues(reading, max(clause.first, first - 6, last), first) & {"superseded"}
     # "of whom", "among them" stand right beside their figure, or open a clause of their own just before it.
     near |= context.cues(reading, max(0, first - 3), first) & {"part"}
@@ -46,7 +46,7 @@ def scope_of(
         near.add("other")
     if _counted_so_far(context, reading, clause):
         near.add("part")
-    if _is_month(reading, first, stop):
+    if "feared" in near and _is_month(reading, first, stop):
         near.discard("feared")
     if _replaced(reading, first, stop) or _told_before(context, reading, clause, first):
         near.add("superseded")
@@ -65,7 +65,10 @@ def _of_one_thing_alone(context: ItemContext, reading: SentenceReading, clause: 
 
     A day that stands alone narrows nothing: all that happened on it is counted.
     """
-    next_ = min((number.first for number in reading.numbers if number.first >= stop), default=clause.stop)
+    if "alone" not in context.cues(reading, max(clause.first, first - _ALONE_REACH), stop + _ALONE_REACH):
+        return False
+    _, following = reading.numbers_about(first, stop)
+    next_ = clause.stop if following is None else following
     behind = range(stop, min(clause.stop, next_, stop + _ALONE_REACH))
     for at in (*range(max(clause.first, first - _ALONE_REACH), first), *behind):
         if "alone" in context.cues(reading, at, at + 1):
@@ -97,6 +100,8 @@ def _is_month(reading: SentenceReading, first: int, stop: int) -> bool:
 def _told_before(context: ItemContext, reading: SentenceReading, clause: Clause, first: int) -> bool:
     """Whether a figure is one that somebody had told before: "after it had spoken of 23", "the ministry had put it at
     23"."""
+    if "had" not in context.cues(reading, max(clause.first, first - _TOLD), first):
+        return False
     near = range(max(clause.first, first - _TOLD), first)
     had = [at for at in near if "had" in context.cues(reading, at, at + 1)]
     return any("told" in context.cues(reading, at + 1, at + 1 + _HAD_TOLD) for at in had)
@@ -104,8 +109,10 @@ def _told_before(context: ItemContext, reading: SentenceReading, clause: Clause,
 
 def _aftershock(context: ItemContext, reading: SentenceReading, clause: Clause, first: int, stop: int) -> bool:
     """Whether a figure is of an aftershock: named near it, with no other figure between."""
-    last = max((number.stop for number in reading.numbers if number.stop <= first), default=0)
-    next_ = min((number.first for number in reading.numbers if number.first >= stop), default=clause.stop)
+    if "aftershock" not in context.cues(reading, max(clause.first, first - _NEAR), clause.stop):
+        return False
+    last, following = reading.numbers_about(first, stop)
+    next_ = clause.stop if following is None else following
     window = (max(clause.first, first - _NEAR, last), min(clause.stop, stop + _NEAR, next_))
     return "aftershock" in context.cues(reading, *window)
 

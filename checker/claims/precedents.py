@@ -10,8 +10,9 @@ from checker.claims.context import ItemContext, roles
 from checker.extraction.mentions import NumberMention
 from checker.extraction.reading import SentenceReading
 from checker.languages.phrases import readings as word_readings
-from checker.languages.tables import PhraseIndex, language_table, phrase_index
+from checker.languages.tables import language_table, phrase_index
 from checker.model import Claim, Confidence, TimeSpan
+from checker.text.lookup import Lookup
 
 RANK = "rank"
 PRECEDENT = "precedent"
@@ -136,10 +137,7 @@ def _window(context: ItemContext, reading: SentenceReading, mention: NumberMenti
 def _precedents(context: ItemContext, reading: SentenceReading) -> Iterator[Claim]:
     """A claim for every word that says that something went before, with the time it went before."""
     tokens = reading.sentence.tokens
-    for i in range(len(tokens)):
-        stop, kind = _phrase(reading, i)
-        if not stop:
-            continue
+    for i, stop, kind in _phrases(reading):
         clause = reading.clause(i)
         old = context.history(reading, clause) or next(
             (time for time in reading.times if time.span and context.is_history(time)), None
@@ -166,15 +164,15 @@ def _precedents(context: ItemContext, reading: SentenceReading) -> Iterator[Clai
         return
 
 
-def _phrase(reading: SentenceReading, i: int) -> tuple[int, str]:
-    """The word behind a phrase of precedence at token i, and its kind; 0 for none."""
-    tokens = reading.sentence.tokens
-    table = _phrases(reading.sentence.language)
-    for form in word_readings(reading.sentence.language, tokens[i].form):
-        for words, kind in table.get(form, ()):
-            if [other.form for other in tokens[i + 1 : i + len(words)]] == list(words[1:]):
-                return i + len(words), kind
-    return 0, ""
+def _phrases(reading: SentenceReading) -> Iterator[tuple[int, int, str]]:
+    """The phrases of precedence of a sentence: tokens [first, stop) and the kind of each."""
+    opening = _opening(reading.sentence.language)
+    forms = reading.sentence.forms
+    for i, form in enumerate(forms):
+        for words, kind in opening[form]:
+            if forms[i + 1 : i + len(words)] == words[1:]:
+                yield i, i + len(words), kind
+                break
 
 
 @functools.cache
@@ -184,6 +182,8 @@ def _words(language: str) -> dict[str, frozenset[str]]:
 
 
 @functools.cache
-def _phrases(language: str) -> PhraseIndex:
+def _opening(language: str) -> Lookup[tuple[tuple[tuple[str, ...], str], ...]]:
+    """The phrases of precedence that a form may open, each with its kind."""
     table = language_table(language, "superlatives")
-    return phrase_index({kind: table[kind] for kind in ("precedents", "dated_precedents")})
+    index = phrase_index({kind: table[kind] for kind in ("precedents", "dated_precedents")})
+    return Lookup(lambda form: tuple(entry for bare in word_readings(language, form) for entry in index.get(bare, ())))

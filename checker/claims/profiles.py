@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import math
 from collections.abc import Iterable
 
@@ -24,10 +25,11 @@ def profile(context: ItemContext) -> ItemProfile:
         sentence = reading.sentence
         leading = sentence.leading
         for key in context.links(reading, 0, len(sentence.tokens)):
-            share = 1.0 if leading else _BODY_NAME if is_name(key) else _BODY_WORD
+            bits = weight(key) if leading else _body_weight(key)
             if leading and key.partition(":")[0] in _PLACES:
                 countries |= {places.country(key)} - {""}
-            keys[key] = max(keys.get(key, 0.0), weight(key) * share)
+            if bits >= keys.get(key, 0.0):
+                keys[key] = bits
     return ItemProfile(
         path=context.document.path,
         section=context.section,
@@ -40,6 +42,11 @@ def profile(context: ItemContext) -> ItemProfile:
         length=_length(keys),
         free_length=_length(key for key in keys if not is_word(key)),
     )
+
+
+@functools.lru_cache(maxsize=200_000)
+def _body_weight(key: str) -> float:
+    return weight(key) * (_BODY_NAME if is_name(key) else _BODY_WORD)
 
 
 def _length(keys: Iterable[str]) -> float:

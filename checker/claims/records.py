@@ -9,10 +9,10 @@ from collections.abc import Iterator
 from checker.claims.context import ItemContext, roles
 from checker.extraction.mentions import TimeMention
 from checker.extraction.reading import Clause, SentenceReading
-from checker.languages.lookup import Lookup
 from checker.languages.phrases import readings as word_readings
 from checker.languages.tables import language_table, phrase_index
 from checker.model import Claim, Confidence, Quantity, TimeSpan
+from checker.text.lookup import Lookup
 
 PREDICATE = "record"
 COMPARED = "compared with the present"

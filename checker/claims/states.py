@@ -29,7 +29,7 @@ _NARRATED = 2
 def read(context: ItemContext) -> Iterator[Claim]:
     """A claim for every state that a sentence tells."""
     for number, reading in enumerate(context.readings):
-        for mention in states.read(reading.sentence, reading.triggers):
+        for mention in states.read(reading.sentence, reading.triggers, reading.stances):
             claim = _claim(context, number, reading, mention)
             # That none of it moves, or has for long, says that all stands still; that one did not move says nothing.
             if mention.manner != "moves" or {"since", "not_yet", "none"} & set(claim.tags):

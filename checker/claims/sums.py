@@ -81,8 +81,9 @@ _MEMBERS = ("member", "seat", "deputy", "state", "country", "representative", "j
 
 def _states(reading: SentenceReading) -> dict[str, Figure]:
     """Each state that a sentence gives one figure for: number and word are paired off from left to right."""
+    told = words(reading.sentence, "states")
     signs: list[Figure | Word] = sorted(
-        [*(f for f in _counted(reading)), *words(reading.sentence, "states")],
+        [*_counted(reading, told), *told] if told else (),
         key=lambda sign: sign.start if isinstance(sign, Figure) else sign.first,
     )
     found: dict[str, list[Figure]] = {}
@@ -114,10 +115,10 @@ def _score(reading: SentenceReading) -> Iterator[tuple[str, Figure]]:
             yield "against", plain(reading, mention, number.second)
 
 
-def _counted(reading: SentenceReading) -> list[Figure]:
+def _counted(reading: SentenceReading, states: Sequence[Word]) -> list[Figure]:
     """The counts of a sentence; a bare number after a word of state is one, whatever else it looks like."""
     found = [f for f in amounts(reading) if not f.value.unit]
-    stops = {word.stop for word in words(reading.sentence, "states")}
+    stops = {word.stop for word in states}
     for mention in reading.quantities:
         if mention.reason == "identifier" and mention.number.first in stops and mention.number.quantity.value:
             found.append(plain(reading, mention))

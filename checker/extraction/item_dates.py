@@ -70,7 +70,7 @@ def effective(published: datetime.date, sentences: Sequence[Sentence]) -> dateti
 def _speaks_of(sentence: Sentence, kind: str) -> bool:
     """Whether a word of time of a kind may begin at a token of a sentence."""
     kinds = lexicon(sentence.language).kinds
-    return any(kind in kinds[token.form] for token in sentence.tokens)
+    return any(kind in kinds[form] for form in dict.fromkeys(sentence.forms))
 
 
 def _dates(sentence: Sentence) -> Iterator[tuple[View, int, Parts, int]]:

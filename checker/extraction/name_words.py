@@ -15,9 +15,9 @@ import msgspec
 
 from checker.extraction.attribution import speech_forms
 from checker.languages.ar.morphology import splits
-from checker.languages.lookup import Lookup
 from checker.languages.tables import compiled, language_table, written_table
 from checker.model import Entity
+from checker.text.lookup import Lookup
 from checker.text.tokens import Token, tokens
 from checker.vocabulary import places
 from checker.vocabulary.places import Candidate

@@ -10,9 +10,9 @@ from checker.extraction.headship import Headship, may_head
 from checker.extraction.mentions import EntityMention, OfficeMention
 from checker.extraction.name_words import Match, listed, name_words, office
 from checker.extraction.names import SentenceView, home_country, views
-from checker.languages.lookup import Lookup
 from checker.languages.tables import language_table
 from checker.languages.transliteration import same_name, same_spelling
+from checker.text.lookup import Lookup
 from checker.text.sentences import Sentence
 
 # How many words of complement may stand between an office and its holder (رئيس اللجنة العليا للانتخابات ... X).

@@ -66,6 +66,15 @@ class SentenceReading(msgspec.Struct, frozen=True, dict=True):
         firsts = self._entity_firsts
         return self.entities[bisect.bisect_left(firsts, first) : bisect.bisect_left(firsts, stop)]
 
+    def numbers_about(self, first: int, stop: int) -> tuple[int, int | None]:
+        """Where the last number before tokens [first, stop) ends (0: none), and where the first behind them begins."""
+        before = bisect.bisect_right(self.numbers, first, key=_stop)
+        behind = bisect.bisect_left(self.numbers, stop, key=_first)
+        return (
+            self.numbers[before - 1].stop if before else 0,
+            self.numbers[behind].first if behind < len(self.numbers) else None,
+        )
+
     @functools.cached_property
     def found(self) -> dict[str, Any]:
         """What was worked out from the mentions once and is asked for again, by the name of the question."""
@@ -80,8 +89,12 @@ class SentenceReading(msgspec.Struct, frozen=True, dict=True):
         return [entity.first for entity in self.entities]
 
 
-def _first(clause: Clause) -> int:
-    return clause.first
+def _first(stretch: Clause | NumberMention) -> int:
+    return stretch.first
+
+
+def _stop(stretch: NumberMention) -> int:
+    return stretch.stop
 
 
 class ItemProfile(msgspec.Struct, frozen=True):

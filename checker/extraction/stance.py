@@ -11,9 +11,9 @@ import msgspec
 
 from checker.extraction.event_words import matched, meanings, phrase_parts
 from checker.extraction.mentions import Stance, Trigger
-from checker.languages.lookup import Lookup
 from checker.languages.tables import language_table
 from checker.model import Language
+from checker.text.lookup import Lookup
 from checker.text.sentences import Sentence
 from checker.text.tokens import Token
 

@@ -11,10 +11,10 @@ import msgspec
 from checker.extraction.event_words import bare_forms, matched, phrase_parts, phrase_tense, soon
 from checker.extraction.mentions import Stance, Trigger
 from checker.extraction.stance import stances
-from checker.languages.lookup import Lookup
 from checker.languages.stems import stem
 from checker.languages.tables import language_table, table
 from checker.model import Language
+from checker.text.lookup import Lookup
 from checker.text.sentences import Sentence
 
 Manner = Literal["turned", "so", "moves"]
@@ -49,8 +49,11 @@ class _Phrase(msgspec.Struct, frozen=True):
     second: frozenset[str]
 
 
-def read(sentence: Sentence, triggers: Sequence[Trigger]) -> list[StateMention]:
-    """Every state of a sentence, in the order of the text; one event word may tell states of several axes."""
+def read(sentence: Sentence, triggers: Sequence[Trigger], known: Sequence[Stance]) -> list[StateMention]:
+    """Every state of a sentence, in the order of the text; one event word may tell states of several axes.
+
+    `known` are the stances to its event words.
+    """
     own = _phrases(sentence)
     if not own and not any(trigger.predicate in _acts() for trigger in triggers):
         return []
@@ -62,15 +65,19 @@ def read(sentence: Sentence, triggers: Sequence[Trigger]) -> list[StateMention]:
     ]
     told = {trigger.first: [(*phrase.sense, True) for phrase in group] for trigger, group in own}
     for trigger in triggers:
-        known = {axis for axis, _, manner, _ in told.get(trigger.first, ()) if manner != "moves"}
-        senses = [(*sense, False) for sense in _acts().get(trigger.predicate, ()) if sense[0] not in known]
+        worded = {axis for axis, _, manner, _ in told.get(trigger.first, ()) if manner != "moves"}
+        senses = [(*sense, False) for sense in _acts().get(trigger.predicate, ()) if sense[0] not in worded]
         if senses:
             told.setdefault(trigger.first, []).extend(senses)
+    if not told:
+        return []
     every = sorted([*kept, *(trigger for trigger, _ in own)], key=lambda trigger: trigger.first)
+    if own or len(kept) < len(triggers):
+        known = stances(sentence, every)
     found: list[StateMention] = []
-    for trigger, stance in zip(every, stances(sentence, every), strict=True):
-        for axis, state, manner, worded in told.get(trigger.first, ()):
-            mention = _mention(sentence, trigger, stance, axis, state, manner, worded and manner != "moves")
+    for trigger, stance in zip(every, known, strict=True):
+        for axis, state, manner, phrase in told.get(trigger.first, ()):
+            mention = _mention(sentence, trigger, stance, axis, state, manner, phrase and manner != "moves")
             if mention is not None:
                 found.append(mention)
     return found

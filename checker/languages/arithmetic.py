@@ -19,7 +19,10 @@ class Word(msgspec.Struct, frozen=True, order=True):
 def words(sentence: Sentence, group: str, first: int = 0, stop: int | None = None) -> list[Word]:
     """The phrases of one group of the table in tokens [first, stop), in order; of overlapping ones the longest."""
     end = len(sentence.tokens) if stop is None else min(stop, len(sentence.tokens))
-    met = [Word(*phrase) for phrase in phrases(sentence, first, end, "arithmetic", group) if phrase[1] <= end]
+    standing = phrases(sentence, first, end, "arithmetic", group)
+    if not standing:
+        return []
+    met = [Word(*phrase) for phrase in standing if phrase[1] <= end]
     if len(met) < 2:
         return met
     found: list[Word] = []

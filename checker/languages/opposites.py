@@ -9,10 +9,10 @@ import msgspec
 
 from checker.languages.ar import morphology as arabic
 from checker.languages.en import morphology as english
-from checker.languages.lookup import Lookup
 from checker.languages.phrases import readings
 from checker.languages.stems import stem
 from checker.languages.tables import language_table
+from checker.text.lookup import Lookup
 from checker.text.sentences import Sentence
 
 

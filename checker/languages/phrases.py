@@ -6,8 +6,8 @@ import bisect
 import functools
 
 from checker.languages.ar.morphology import splits
-from checker.languages.lookup import Lookup
 from checker.languages.tables import language_table, phrase_index
+from checker.text.lookup import Lookup
 from checker.text.sentences import Sentence
 
 Found = list[tuple[int, int, str]]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import functools
 import re
 from collections.abc import Iterator
 from typing import Literal
@@ -10,6 +9,7 @@ from typing import Literal
 import msgspec
 
 from checker.text.folding import fold
+from checker.text.lookup import Lookup
 
 TokenKind = Literal["word", "number", "mark"]
 
@@ -43,9 +43,10 @@ def tokens(text: str, start: int = 0, end: int | None = None) -> Iterator[Token]
     """The tokens of text[start:end], offsets counted from the start of the whole text."""
     stop = len(text) if end is None else end
     last = -1
+    read = _READ
     for match in _TOKEN.finditer(text, start, stop):
         first, after = match.span()
-        form, kind, capital, above, owner = _read(match.group(), match.lastgroup)
+        form, kind, capital, above, owner = read[match[0]]
         if owner:
             yield Token(form, first, after - 2, kind, capital, first == last)
             yield Token("'s", after - 2, after, "mark", False, True)
@@ -54,12 +55,15 @@ def tokens(text: str, start: int = 0, end: int | None = None) -> Iterator[Token]
         last = after
 
 
-@functools.lru_cache(maxsize=100_000)
-def _read(raw: str, group: str | None) -> tuple[str, TokenKind, bool, bool, bool]:
+def _read(raw: str) -> tuple[str, TokenKind, bool, bool, bool]:
     """The folded form, the kind, then whether it has a capital, a hamza above its alef, and an 's that was cut off."""
-    kind: TokenKind = group  # type: ignore[assignment]  # the pattern's groups are the token kinds
+    match = _TOKEN.match(raw)
+    kind: TokenKind = match.lastgroup if match else "mark"  # type: ignore[assignment]  # the groups are the kinds
     form = fold(raw)
     capital = kind == "word" and raw[0].isupper()
     if kind == "word" and form.endswith("'s") and len(form) > 2:
         return form[:-2], kind, capital, False, True
     return form, kind, capital, _HAMZA_ABOVE.match(raw) is not None, False
+
+
+_READ = Lookup(_read)

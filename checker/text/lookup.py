@@ -1,4 +1,4 @@
-"""What a form of the language means to a reader, worked out when the form is first met and then kept."""
+"""What a word means to a reader, worked out when the word is first met and then kept."""
 
 from __future__ import annotations
 
