@@ -2,10 +2,11 @@
 
     python benchmarks/reading.py ITEMS.jsonl [--items 100] [--rounds 3]
 
-ITEMS.jsonl, or ITEMS.jsonl.gz, holds news items with `title` and `text` (or `content`). Prints articles and megabytes (of UTF-8) a second of one core,
-the best round of each article, for: an item from text to claims; its sentences alone; its numbers and dates. Then,
-where they are installed, a blank spaCy pipeline with sentencizer and an entity ruler of the same names, and the dates
-of dateparser's search_dates, as ratios. Times are of the processor, so that other work on the machine tells less.
+ITEMS.jsonl, packed (.gz) or not, holds news items with `title` and `text` (or `content`). Prints articles and megabytes
+(of UTF-8) a second of one core, the best round of each article, for: an item from text to claims; its sentences alone;
+its numbers and dates. Then, where they are installed, a blank spaCy pipeline with sentencizer and an entity ruler of
+the same names, and the dates of dateparser's search_dates, as ratios. Times are of the processor, so that other work
+on the machine tells less.
 """
 
 from __future__ import annotations
