@@ -16,14 +16,19 @@ _LINK = 4.0
 _BOTH_MAIN = 2.0
 
 
+# What anything does that is told of: it happens, it goes back to an age.
+_ANYTHING = ("happen", "return")
+
+
 def never(claim: Claim) -> bool:
     """Whether a claim says that nothing of its kind was: no truck entered, they never once met."""
     return (
         not claim.polarity
         and claim.modality == "fact"
-        and "none" in claim.tags
+        and ("none" in claim.tags or "denied" in claim.tags)
         and "prevented" not in claim.tags
         and claim.pattern != "participle"
+        and claim.subject not in _ANYTHING
         and predicate(claim.subject).family in ("act", "event")
     )
 
@@ -31,12 +36,13 @@ def never(claim: Claim) -> bool:
 def once(claim: Claim) -> bool:
     """Whether a claim tells that something was: a verb of what happened, or its noun with a day."""
     told = claim.pattern in ("verb", "idiom") or (claim.pattern == "noun" and "dated" in claim.tags)
-    return claim.polarity and claim.modality == "fact" and told and "none" not in claim.tags
+    said = claim.polarity and claim.modality == "fact" and "none" not in claim.tags
+    return said and told and claim.subject not in _ANYTHING
 
 
 def clash(no: Claim, yes: Claim, story: Story | None) -> float:
     """How much tells that what one claim tells of is what the other says never was, in bits; 0 where both may stand."""
-    if story is None or no.item == yes.item or not _of_kind(no.subject, yes.subject):
+    if story is None or no.item == yes.item or not _of_kind(no, yes):
         return 0.0
     if identity.apart(yes.role("place"), no.role("place")) or not _within(no, yes):
         return 0.0
@@ -44,8 +50,11 @@ def clash(no: Claim, yes: Claim, story: Story | None) -> float:
     return common(no, yes) + link + (_BOTH_MAIN if "main" in no.tags and "main" in yes.tags else 0.0)
 
 
-def _of_kind(no: str, yes: str) -> bool:
-    return is_a(yes, no) or converse(yes, no) or denies(no, yes)
+def _of_kind(no: Claim, yes: Claim) -> bool:
+    """Whether what is told is what was denied; only what never was at all takes in what it would have taken."""
+    if is_a(yes.subject, no.subject) or converse(yes.subject, no.subject):
+        return "none" in no.tags or "background" not in yes.tags
+    return "none" in no.tags and denies(no.subject, yes.subject)
 
 
 def _within(no: Claim, yes: Claim) -> bool:

@@ -195,6 +195,10 @@ class _Arabic:
         return frozenset(forms)
 
 
+# A verb of so many letters with نا behind it says what we did (التقينا); a shorter one may be our noun (عملنا).
+_SURELY_WE = 4
+
+
 @functools.cache
 def _past_forms(past: str) -> tuple[str, ...]:
     if not past:
@@ -202,6 +206,8 @@ def _past_forms(past: str) -> tuple[str, ...]:
     forms = [form for form in arabic.verb_forms(past) if not form.endswith(("نا", "ن")) or form == past]
     if past.endswith("ا"):  # بدأ keeps its hamza, دعا loses its alef: folding makes them one
         forms += [past + "ت", past + "وا", past[:-1] + "ءوا", past + "ا"]
+    elif len(past) >= _SURELY_WE:
+        forms.append((past[:-1] + "ينا") if past.endswith("ي") else past + "نا")
     return tuple(form for form in forms if len(form) > 2 or form == past)
 
 
