@@ -26,7 +26,7 @@ def read(context: ItemContext) -> Iterator[Claim]:
                 clash=(mention.first, mention.stop),
                 evidence=(min(clause.first, mention.first), max(clause.stop, mention.stop)),
                 pattern="title and name",
-                roles=roles(office=mention.office, scope=mention.scope, qualifier=mention.qualifier),
+                roles=roles(office=mention.office, scope=mention.scope, qualifier=mention.qualifier, body=mention.body),
                 held=old.span if old else context.publication(),
                 confidence=Confidence.HIGH if mention.scope else Confidence.MEDIUM,
                 tags=(*(("background",) if old else ()), *(("inherited",) if mention.inherited else ())),

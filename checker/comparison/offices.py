@@ -11,7 +11,15 @@ from checker.model import Claim
 from checker.stories import Story
 
 # Titles of many bodies: without a stated body they say nothing of which chair is meant.
-_VAGUE = frozenset(("head", "director", "leader", "king", "president", "minister", "commander", "secretary-general"))
+_VAGUE = frozenset(
+    (
+        "head", "director", "leader", "king", "president", "minister", "commander", "secretary-general", "coach",
+        "captain", "club-president", "chairman", "party-leader", "delegation-head", "editor", "ambassador", "manager",
+        "commission-head", "bloc-leader", "presiding-judge",
+    )
+)  # fmt: skip
+# The body of an office where only a pronoun names it.
+_ITS = "its"
 # Two spellings of one name part agree at least so far (نتنياهو, نتانياهو).
 _ALIKE = 0.75
 # A link this strong, in bits above chance, makes an unstated scope that of the other item.
@@ -29,7 +37,9 @@ def one_chair(a: Claim, b: Claim, story: Story | None, held: Mapping[tuple[str, 
         bool(scope) and "inherited" not in claim.tags for claim, scope in ((a, scope_a), (b, scope_b))
     )
     if ":?" in scope_a + scope_b:
-        return False
+        alike = _portfolio(scope_a) == _portfolio(scope_b) and "inherited" in a.tags and "inherited" in b.tags
+        known = _knows(a.item, b, held) or _knows(b.item, a, held)
+        return a.item != b.item and alike and story is not None and not known
     if a.item == b.item:
         return stated_a and stated_b and scope_a == scope_b and ":" in scope_a
     if scope_a and scope_b and scope_a != scope_b:
@@ -38,11 +48,19 @@ def one_chair(a: Claim, b: Claim, story: Story | None, held: Mapping[tuple[str, 
         return False
     if stated_a and stated_b:
         return True
+    if story is not None and _one_body(a, b):
+        return True
     if a.subject in _VAGUE and not (stated_a or stated_b):
         return False
     if not (scope_a and scope_b) and a.subject in _VAGUE:
         return False
     return story is not None and story.strength >= _STRONG
+
+
+def _one_body(a: Claim, b: Claim) -> bool:
+    """Whether two offices are of a body that each item leaves understood, by one noun or a pronoun (its director)."""
+    first, second = a.role("body"), b.role("body")
+    return bool(first and second) and (first == second or _ITS in (first, second))
 
 
 def different(a: str, b: str) -> bool:

@@ -22,16 +22,22 @@ _NAME = 5
 _WIDE = 14
 # How many words that say more of a body may stand between it and the verb: the five-strong jury.
 _ATTRIBUTES = 2
+# The words of a ministry without its country.
+_MINISTRY = 2
 _PRONOUNS = ("ه", "ها", "هم")
 
 
 class Seat(msgspec.Struct, frozen=True):
-    """The place at the head of a body: words [first, stop) that name the body, the office and what it is of."""
+    """The place at the head of a body: words [first, stop) that name the body, the office and what it is of.
+
+    `inherited`: the country of a ministry is not stated beside it.
+    """
 
     first: int
     stop: int
     office: str
     scope: str
+    inherited: bool = False
 
 
 @functools.cache
@@ -98,7 +104,7 @@ class Headship:
                     scope or self.home,
                     person,
                     "",
-                    not scope,
+                    not scope or seat.inherited,
                 )
 
     def _seats(self) -> list[Seat]:
@@ -120,7 +126,8 @@ class Headship:
         view = self.view
         mention = self._cover(i)
         if mention is not None and mention.kind == "ministry":
-            return Seat(i, self._after(mention), "minister", mention.entity)
+            stop = self._after(mention)
+            return Seat(i, stop, "minister", mention.entity, stop - i <= _MINISTRY)
         match = next((m for m in view.matches(i) if m.reading.body), None) if view.words[i].kind == "word" else None
         if match is None or not self._stands(i, match.stop, mention):
             return None

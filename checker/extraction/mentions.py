@@ -144,7 +144,8 @@ class OfficeMention(msgspec.Struct, frozen=True):
     (country, ministry, force, place; folded words where it is no known entity; "" if unstated), `person` the person's
     entity id or "" where no name is stated, `qualifier`: "", deputy, former, acting, designate. `inherited`: the scope
     is not stated beside the
-    office but is the country of the item.
+    office but is the country of the item. `body` is the noun of a body that the text has named before (the company's
+    director: "company"), "its" for a pronoun.
     """
 
     first: int
@@ -154,6 +155,7 @@ class OfficeMention(msgspec.Struct, frozen=True):
     person: str
     qualifier: str = ""
     inherited: bool = False
+    body: str = ""
 
 
 class Quotation(msgspec.Struct, frozen=True):

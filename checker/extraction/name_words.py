@@ -17,6 +17,7 @@ from checker.extraction.attribution import speech_forms
 from checker.languages.ar.morphology import splits
 from checker.languages.tables import compiled, language_table, written_table
 from checker.model import Entity
+from checker.text.folding import fold
 from checker.text.lookup import Lookup
 from checker.text.tokens import Token, tokens
 from checker.vocabulary import places
@@ -91,6 +92,8 @@ class NameWords:
         # Whether a form may open a name, a phrase of the tables or an introduction (a verb of speech).
         self.opens = Lookup(self._opens)
         self.given = _word_list(language, "given_names")
+        if language == "ar":
+            self.given |= frozenset(map(fold, _word_list("ar", "foreign_names")))
         self.given_words = _word_list(language, "given_words")
         self.surname_words = _word_list(language, "surname_words") if language == "ar" else frozenset()
         self._common = _word_list(language, "common_words")
@@ -210,7 +213,9 @@ class _Filling:
             for word in predicatives(words) if self.language == "ar" else ():
                 key = phrase_key(word)
                 reading = self._reading(key)
-                reading.office, reading.predicative = reading.office or office, True
+                # A feminine title without the article is both: وزيرة الطاقة هند، صارت هند وزيرة للطاقة.
+                if not reading.office:
+                    reading.office, reading.predicative = office, True
                 self.phrases.offices.add(key.partition(" ")[0])
         for body, office in bodies(self.language).items():
             self._reading(phrase_key(body)).body = office

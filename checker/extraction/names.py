@@ -495,7 +495,7 @@ def _arabic_name(view: SentenceView, i: int, lead: Lead) -> int:
         elif (
             (count and form in table.surname_words)
             or ((stop > i or lead) and not _no_name(view, stop))
-            or (lead and count == 1 and _sounds_like_town(view, stop))
+            or (lead and count == 1 and (_sounds_like_town(view, stop) or _from_there(view, stop)))
             or (lead and count == 1 and _word_surname(view, stop))
         ):
             stop += 1
@@ -522,6 +522,12 @@ def _sounds_like_town(view: SentenceView, i: int) -> bool:
     matches = view.matches(i)
     towns = [m for m in matches if m.clitic == "ب" and m.stop == i + 1 and m.reading.places]
     return len(towns) == len(matches) > 0 and all(m.reading.places[0].id.startswith("city:") for m in towns)
+
+
+def _from_there(view: SentenceView, i: int) -> bool:
+    """Whether a nationality is a family name: behind a given name (محمد السعودي), where an adjective cannot stand."""
+    said = any(m.reading.demonym for m in view.matches(i)) and view.form(i).startswith("ال")
+    return said and view.form(i + 1) not in ("الجنسيه", "الاصل", "المولد")
 
 
 def _ali(view: SentenceView, start: int, i: int) -> bool:
@@ -769,6 +775,10 @@ def _english_match(view: SentenceView, i: int, matches: list[Match], found: list
             and _capital(view, stop + (view.form(stop) == "."))
         ):
             return -stop
+        if reading.office and view.form(stop) == "," and _capital(view, stop + 1) and not view.matches(stop + 1):
+            end = _run_end(view, stop + 1)
+            if view.form(end) == "," and end - stop > 2:
+                return -(stop + 1)
     return 0
 
 
@@ -1010,6 +1020,7 @@ def _english_run(view: SentenceView, i: int, introduced: bool, found: list[_Foun
             or before in speech_forms("en")
             or (after == "," and view.form(end + 1).isdigit())
             or (after == "," and view.form(end + 1) in ("who", "the", "a", "an"))
+            or (before == "by" and view.form(first - 2) in listed("en", "headed"))
             or (after == "," and any(match.reading.office for match in view.matches(end + 1)))
         )
         if not given and (not speaks or before == "'s" or _holds_country(view, first, end)):
@@ -1023,7 +1034,8 @@ def _english_run(view: SentenceView, i: int, introduced: bool, found: list[_Foun
         and len(run) == 1
     ):
         return end
-    if last in listed("en", "not_person") or joined[0] in listed("en", "not_person"):
+    named_so = joined[0] in listed("en", "not_person") and joined[0] not in table.given_words
+    if last in listed("en", "not_person") or named_so:
         return end
     found.append(_Found(*view.span(first, end), "person", words=tuple(joined), introduced=introduced))
     return end

@@ -30,6 +30,8 @@ _PLAIN = frozenset(
         "negotiator", "senator", "councillor", "chief-executive", "pope", "ambassador",
     )
 )  # fmt: skip
+# An office with the body as a pronoun: أمينها العام.
+_POSSESSIVE = ("ها", "هم")
 _COUNTRY_BODIES = {
     "speaker": "parliament",
     "senate-president": "parliament",
@@ -85,6 +87,7 @@ class _Reader:
         self.language = view.sentence.language
         self.home = home
         self.inherited = False
+        self.body = ""
         self.found: list[OfficeMention] = []
         self.starts = {mention.first: mention for mention in mentions}
         self.ends = {mention.stop: mention for mention in mentions}
@@ -186,6 +189,9 @@ class _Reader:
                 qualifier = qualifier or _qualifiers("ar")[form]
                 j = end = j + 1
                 continue
+            if form == "في" and not comma and view.form(j + 1).startswith("ال") and self._person_soon(j + 3):
+                j += 2
+                continue
             if not comma and (form == "لدي" or (form == "في" and not scope and self._place_next(j + 1) is not None)):
                 j += 1
                 continue
@@ -212,13 +218,14 @@ class _Reader:
         if name == "minister" and ministry:
             scope = self._ministry(ministry, scope)
         scope = self._scope(name, scope, " ".join(loose))
+        body = "its" if match.key.partition(" ")[0].endswith(_POSSESSIVE) else self.body
         inherited = unstated if name == "minister" else self.inherited
         if not person and not scope and name in _PLAIN:
             return None, end
         if match.clitic and match.clitic[-1] in "ك":
             return None, end
         stop = max(view.at[end - 1] + 1, view.at[match.stop - 1] + 1)
-        return OfficeMention(view.at[start], stop, name, scope, person, qualifier, inherited), end
+        return OfficeMention(view.at[start], stop, name, scope, person, qualifier, inherited, body), end
 
     def _place_next(self, i: int) -> EntityMention | None:
         mention = self._mention_at(i)
@@ -303,7 +310,8 @@ class _Reader:
     def _scope(self, name: str, scope: str, loose: str) -> str:
         known = office(name)
         wanted = known.scope if known is not None else ""
-        if self._understood(loose):
+        self.body = self._understood(loose)
+        if self.body:
             loose = ""
         self.inherited = not scope and not loose
         if self.inherited and wanted in ("country", "parliament"):
@@ -313,20 +321,19 @@ class _Reader:
             return f"{body}:{scope.partition(':')[2]}"
         return scope or loose
 
-    def _understood(self, loose: str) -> bool:
-        """Whether the body of an office is one the text has named before: للشركة، لدى المحكمة, of the company."""
+    def _understood(self, loose: str) -> str:
+        """The body of an office where the text has named it before: للشركة، لدى المحكمة, of the company; else ""."""
         if self.language == "en":
-            return loose in listed("en", "bodies")
-        return " " not in loose and loose.removeprefix("ب").removeprefix("ا").removeprefix("ل").removeprefix("ل") in (
-            listed("ar", "bodies")
-        )
+            return loose if loose in listed("en", "bodies") else ""
+        bare = loose.removeprefix("ب").removeprefix("ا").removeprefix("ل").removeprefix("ل")
+        return bare if bare in listed("ar", "bodies") else ""
 
     def _english(self, i: int, match: Match) -> tuple[OfficeMention | None, int]:
         view, words = self.view, self.view.words
         name = match.reading.office
         if match.reading.demonym or (match.reading.organisation and words[i].capital):
             return None, i + 1
-        qualifier = scope = ministry = ""
+        qualifier = scope = ministry = body = ""
         start = i
         k = i - 1
         while k >= 0 and i - k <= 6:
@@ -343,12 +350,16 @@ class _Reader:
                 k = start = self._word(mention.first)
                 k -= 1
                 continue
-            elif (body := self._institution(k)) and not scope:
-                scope = f"{body}:{self.home.partition(':')[2]}" if self.home else form
+            elif (institution := self._institution(k)) and not scope:
+                scope = f"{institution}:{self.home.partition(':')[2]}" if self.home else form
             elif (
                 kind := next((m.reading.ministry for m in view.matches(k) if m.reading.ministry and m.stop == i), "")
             ) and name in ("minister", "secretary", "official"):
                 ministry = kind
+            elif form in ("its", "their"):
+                body = "its"
+            elif form in listed("en", "bodies") and view.form(k + 1) == "'s":
+                body = body or form
             elif form not in ("'s", "the", "then", "chief", "new", "first", "affairs") or (form == "the" and not scope):
                 break
             start = k
@@ -419,11 +430,14 @@ class _Reader:
         self.inherited = not scope
         if name != "president" or words[i].capital or scope or loose:  # "president" in lower case may head a firm
             scope = self._scope(name, scope, " ".join(loose))
+            body = body or self.body
         inherited = unstated if name == "minister" else self.inherited
         if not person and name in _PLAIN and (not scope or scope == self.home):
             return None, end
         stop = max(view.at[end - 1] + 1, view.at[match.stop - 1] + 1)
-        return OfficeMention(view.at[start], stop, name, scope, person, qualifier, inherited), max(end, match.stop)
+        return OfficeMention(view.at[start], stop, name, scope, person, qualifier, inherited, body), max(
+            end, match.stop
+        )
 
 
 def _country_of(scope: str) -> str:
