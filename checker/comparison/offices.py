@@ -18,6 +18,8 @@ _VAGUE = frozenset(
         "commission-head", "bloc-leader", "presiding-judge",
     )
 )  # fmt: skip
+# No portfolio, and those whose ministers are met abroad: the country that an item leaves out may be another one.
+_ABROAD = frozenset(("", "foreign", "defence"))
 # The body of an office where only a pronoun names it.
 _ITS = "its"
 # Two spellings of one name part agree at least so far (نتنياهو, نتانياهو).
@@ -50,6 +52,8 @@ def one_chair(a: Claim, b: Claim, story: Story | None, held: Mapping[tuple[str, 
         return True
     if story is not None and _one_body(a, b):
         return True
+    if a.item != b.item and _portfolio(scope_a) not in _ABROAD and scope_a == scope_b:
+        return story is not None
     if a.subject in _VAGUE and not (stated_a or stated_b):
         return False
     if not (scope_a and scope_b) and a.subject in _VAGUE:
