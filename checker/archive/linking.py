@@ -96,10 +96,14 @@ class Linker:
     def quoting(self, claims: Iterable[Claim], known: Container[int] = ()) -> list[int]:
         """The items that have a version of one of the quotations, by number."""
         quoted = [keys for claim in claims if (keys := quotation_keys(claim))]
-        holders = self._store.holders(list(dict.fromkeys(key for keys in quoted for key in keys)), _COMMON_PAIR)
+        holders: dict[int, set[int]] = defaultdict(set)
+        for key, item, *_ in self._store.holders(
+            list(dict.fromkeys(key for keys in quoted for key in keys)), _COMMON_PAIR
+        ):
+            holders[key].add(item)
         found: set[int] = set()
         for keys in quoted:
-            shared = Counter(item for key in keys for item in {holder.item for holder in holders.get(key, ())})
+            shared = Counter(item for key in keys for item in holders.get(key, ()))
             fewest = max(_FEWEST_PAIRS, (len(keys) + 1) // 4)
             found |= {item for item, count in shared.items() if count >= fewest and item not in known}
         return sorted(found)[:_MOST]
@@ -117,29 +121,25 @@ class Linker:
 
     def _linked(self, number: int, profile: ItemProfile, known: Container[int]) -> Iterator[Link]:
         near = _around(profile.day)
-        shared: dict[tuple[int, int, int], list[str]] = defaultdict(list)
-        bits: dict[tuple[int, int, int], float] = defaultdict(float)
-        for key, holders in self._holders(profile.keys, near):
-            own = profile.keys[key]
-            for item, section, day, hundredths in holders:
-                article = item, section, day
-                shared[article].append(key)
-                bits[article] += min(own, hundredths / 100)
-        for (item, section, day), keys in shared.items():
+        names = {hashed(key): key for key in sorted(profile.keys)}
+        shared: dict[tuple[int, int, int], list[tuple[str, float]]] = defaultdict(list)
+        for place, item, section, day, bits in self._holders(list(names), near):
+            shared[item, section, day].append((names[place], bits / 100))
+        for (item, section, day), common in shared.items():
             apart = abs(ordinal(profile.day) - day) if profile.day and day else None
             needed = self._evidence(near if near and near[0] <= day <= near[1] else None)
-            over = bits[item, section, day] - distance_cost(apart) - needed
+            over = sum([min(profile.keys[key], bits) for key, bits in common]) - distance_cost(apart) - needed
+            keys = [key for key, _ in common]
             if item not in known and (over >= -_SLACK or may_be_alike(profile, keys, needed, apart)):
                 yield Link(number, item, section, tuple(keys), needed, over)
 
-    def _holders(self, keys: Iterable[str], near: Window | None) -> Iterator[tuple[str, list[Holder]]]:
+    def _holders(self, keys: Sequence[int], near: Window | None) -> list[Holder]:
         """The articles that have each key: all, or those of the weeks around where it is common, unless there too."""
-        places = {key: hashed(key) for key in sorted(keys)}
-        holders = self._store.holders(list(places.values()), COMMON - 1)
+        found = self._store.holders(keys, COMMON - 1)
         if near:
-            rest = [place for place in places.values() if place not in holders]
-            holders |= self._store.holders(rest, COMMON - 1, near)
-        return ((key, holders[place]) for key, place in places.items() if place in holders)
+            rare = {key for key, *_ in found}
+            found += self._store.holders([key for key in keys if key not in rare], COMMON - 1, near)
+        return found
 
     def _met(self, key: str, window: Window | None) -> bool:
         """Whether a key is too common to tell anything, of late and everywhere."""

@@ -17,6 +17,8 @@ from checker.extraction.reading import ItemProfile
 from checker.model import Document
 
 SCHEMA = 1
+# An article that has a key: (key, item, section, day, bits); bits are hundredths, the day is an ordinal or 0.
+Holder = tuple[int, int, int, int, int]
 Decision = Literal["accepted", "not a conflict", "fixed", "later"]
 
 # One statement each. `posting` and `claim` are kept in the order of their keys: a look-up reads neighbouring rows.
@@ -54,15 +56,6 @@ class Item(msgspec.Struct, frozen=True):
     version: int
     document: Document
     reading: StoredReading
-
-
-class Holder(NamedTuple):
-    """An article that has a key; `bits` are hundredths, `day` is an ordinal or 0."""
-
-    item: int
-    section: int
-    day: int
-    bits: int
 
 
 class Decided(msgspec.Struct, frozen=True):
@@ -181,21 +174,19 @@ class Store:
         for row in self._database.stream("SELECT id, version, path, document, reading FROM item ORDER BY path"):
             yield self._item(row)
 
-    def holders(self, keys: Sequence[int], most: int, days: tuple[int, int] | None = None) -> dict[int, list[Holder]]:
+    def holders(self, keys: Sequence[int], most: int, days: tuple[int, int] | None = None) -> list[Holder]:
         """The articles that have each key, of some days or of all; without the keys that more than `most` have."""
-        found: dict[int, list[Holder]] = {}
+        found: list[Holder] = []
         within, window = ("", ()) if days is None else (" AND {}.day BETWEEN ? AND ?", days)
         for at in range(0, len(keys), _AT_ONCE):
             some = keys[at : at + _AT_ONCE]
-            rows = self._database.all(
+            found += self._database.all(
                 "SELECT p.key, p.item, p.section, p.day, p.bits FROM posting p WHERE p.key IN ("
                 f"SELECT column1 FROM (VALUES {', '.join(['(?)'] * len(some))}) AS asked "
                 f"WHERE (SELECT 1 FROM posting q WHERE q.key = column1{within.format('q')} LIMIT 1 OFFSET {most:d}) "
                 f"IS NULL){within.format('p')} ORDER BY p.key, p.day, p.item, p.section",
                 (*some, *window, *window),
             )
-            for row in rows:
-                found.setdefault(row[0], []).append(Holder._make(row[1:]))
         return found
 
     def common(self, key: int, most: int, days: tuple[int, int] | None = None) -> bool:
