@@ -43,9 +43,11 @@ def check(graph: ClaimGraph, options: Options) -> Iterator[Conflict]:
         for effect, cause in ((a, b), (b, a)):
             items = sorted({a.item, b.item})
             too_early = sequence.free_too_early(effect, cause, [claim for item in items for claim in taken[item]])
-            told = (claim for item in items for claim in held[item])
-            if (too_early or _reversed(effect, cause, told)) and sequence.one_matter(
-                effect, cause, graph.story(a, b), float(options["bits"])
+            told = [claim for item in items for claim in held[item]]
+            story = graph.story(a, b)
+            if (too_early or _reversed(effect, cause, told)) and (
+                sequence.one_matter(effect, cause, story, float(options["bits"]))
+                or sequence.told_once(effect, cause, story, told)
             ):
                 found = acts.evidence(effect, cause, graph.story(a, b))
                 clashes.append((found, (effect, cause, _conflict(effect, cause))))

@@ -7,6 +7,7 @@ import functools
 from collections.abc import Iterator
 
 from checker.claims.context import ItemContext, roles
+from checker.extraction.event_words import bare_forms
 from checker.extraction.mentions import TimeMention
 from checker.extraction.reading import Clause, SentenceReading
 from checker.languages.phrases import readings as word_readings
@@ -98,25 +99,49 @@ def _last_seen(context: ItemContext, reading: SentenceReading) -> Iterator[Claim
     """A claim for a last public appearance, interview or concert with its date."""
     words = _words(reading.sentence.language)
     tokens = reading.sentence.tokens
-    for i in [i for i, form in enumerate(reading.sentence.forms) if form in words["last"]]:
-        noun = next(
-            (k for k in range(i + 1, min(i + _REACH, len(tokens))) if tokens[k].form in words["appearances"]), -1
-        )
-        dates = [mention for mention in reading.times if mention.span and mention.first > i] if noun > 0 else []
+    for first, stop in _appearances(reading, words):
+        dates = [mention for mention in reading.times if mention.span and mention.first > first]
         if dates:
             yield context.claim(
                 reading,
                 LAST_SEEN,
                 dates[0].span,
                 subject="last appearance",
-                clash=(i, noun + 1),
-                evidence=(i, dates[0].stop),
+                clash=(first, stop),
+                evidence=(first, dates[0].stop),
                 pattern="last appearance",
+                roles=roles(agent=_who(context, reading, first)),
                 held=dates[0].span,
                 links=context.links(reading, 0, len(tokens)),
-                near=context.links(reading, max(0, i - _WIDE), min(len(tokens), noun + _WIDE)),
+                near=context.links(reading, max(0, first - _WIDE), min(len(tokens), stop + _WIDE)),
             )
             return
+
+
+def _appearances(reading: SentenceReading, words: dict[str, frozenset[str]]) -> Iterator[tuple[int, int]]:
+    """The tokens [first, stop) of a last appearance: his last interview, آخر ظهور, حديثه الأخير."""
+    language, tokens = reading.sentence.language, reading.sentence.tokens
+    for i, form in enumerate(reading.sentence.forms):
+        if form in words["last"]:
+            for k in range(i + 1, min(i + _REACH, len(tokens))):
+                if tokens[k].form in words["appearances"]:
+                    yield i, k + 1
+                    break
+        elif i and form in words["last_behind"] and words["appearances"] & {*bare_forms(language, tokens[i - 1].form)}:
+            yield i - 1, i + 1
+
+
+def _who(context: ItemContext, reading: SentenceReading, first: int) -> str:
+    """Whose last appearance it was: who is named last before it in its sentence, else first in the lead."""
+    before = [mention.entity for mention in reading.entities if mention.kind == "person" and mention.first < first]
+    leading = [
+        mention.entity
+        for other in context.readings
+        if other.sentence.leading
+        for mention in other.entities
+        if mention.kind == "person"
+    ]
+    return before[-1] if before else leading[0] if leading else ""
 
 
 def _only_old(context: ItemContext, reading: SentenceReading) -> TimeMention | None:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from checker.comparison import acts, identity
+from checker.languages.tables import table
 from checker.model import Claim
 from checker.stories import Story
 from checker.vocabulary import predicates
@@ -19,6 +20,10 @@ _TAKEN = ("arrest", "abduct", "capture", "ambush")
 # So many days of freedom at most are taken for a slip of one date.
 _SLIP = 10
 _RARE = 8.0
+# Two acts told once each lie so many days apart at most, and their sentences share so many bits beside places.
+_NEAR = 30
+_NAMED = 2.0
+_WHERE = ("country:", "region:", "city:")
 _NEWS = frozenset(("main", "lead"))
 # What is restored or regained by those who are set free.
 _FREEDOM = frozenset(("ar:حريت", "en:freedom", "en:liberti"))
@@ -43,6 +48,9 @@ def follows(effect: str, cause: str) -> bool:
         return False
     if predicates.is_a(effect, "resume"):
         return any(predicates.is_a(cause, stop) for stop in _STOPS)
+    answers = table("checker.vocabulary", "phases")["answers"]
+    if effect in answers["acts"] and any(predicates.is_a(cause, event) for event in answers["events"]):
+        return True
     return predicates.presupposes(effect, cause)
 
 
@@ -104,6 +112,32 @@ def one_matter(effect: Claim, cause: Claim, story: Story | None, needed: float) 
     return not acts.parties_differ(effect, cause) and _one_party(effect, cause)
 
 
+def told_once(effect: Claim, cause: Claim, story: Story | None, told: Iterable[Claim]) -> bool:
+    """Whether one story tells of an effect and its cause, each with a day written out, and of no cause before it: then
+    the two need not name their parties again."""
+    if (story is None and effect.item != cause.item) or acts.parties_differ(effect, cause):
+        return False
+    if any({"deictic", "background"} & set(claim.tags) or "dated" not in claim.tags for claim in (effect, cause)):
+        return False
+    # The end of a truce may be named long before it comes; a release or a burial is named when it was.
+    if (effect.pattern == "noun" and _phase(effect)) or identity.apart(effect.role("place"), cause.role("place")):
+        return False
+    gap = _days(effect.held.start, cause.held.start) if effect.held and cause.held else None
+    if gap is None or not 0 < gap <= _NEAR:
+        return False
+    named = sum(weight(key) for key in identity.shared(effect.links, cause.links) if not key.startswith(_WHERE))
+    about = {f"p:{effect.subject}", f"p:{cause.subject}"} & {*effect.links, *cause.links}
+    return (named >= _NAMED or bool(about)) and not any(_earlier(other, effect, cause) for other in told)
+
+
+def _earlier(other: Claim, effect: Claim, cause: Claim) -> bool:
+    """Whether another act of the cause's kind is told of the day of the effect or of one before."""
+    kin = predicates.is_a(other.subject, cause.subject) or predicates.is_a(cause.subject, other.subject)
+    if other.id == cause.id or not kin or "dated" not in other.tags or not other.held or not effect.held:
+        return False
+    return bool(other.held.start and effect.held.start and other.held.start <= effect.held.start)
+
+
 def _one_party(a: Claim, b: Claim) -> bool:
     if acts.common_party(a, b):
         return True
@@ -126,12 +160,18 @@ def after_death(act: Claim, death: Claim) -> bool:
             return False
         if any(predicates.is_a(act.subject, kind) for kind in _OF_THE_DEAD) or not _dated(act):
             return False
-    elif act.item != death.item and not (person and person in act.links):
+    elif act.item != death.item and not _is_of(act.role("agent") or "", person):
         return False
     if act.held is None or death.held is None or act.held.grain not in ("day", "hour"):
         return False
     gap = _days(death.held.end, act.held.start)
     return gap is not None and gap >= 1
+
+
+def _is_of(named: str, person: str) -> bool:
+    """Whether a name is that of a person; a word read into its beginning (أسلم ناظم) does not make it another."""
+    ends = bool(person) and named.partition(":")[2].endswith(" " + person.partition(":")[2])
+    return ends or identity.same_person(named, person)
 
 
 def dated_death(claim: Claim) -> bool:
