@@ -168,8 +168,8 @@ def _phrases(reading: SentenceReading) -> Iterator[tuple[int, int, str]]:
     """The phrases of precedence of a sentence: tokens [first, stop) and the kind of each."""
     opening = _opening(reading.sentence.language)
     forms = reading.sentence.forms
-    for i, form in enumerate(forms):
-        for words, kind in opening[form]:
+    for i in opening.places(forms):
+        for words, kind in opening[forms[i]]:
             if forms[i + 1 : i + len(words)] == words[1:]:
                 yield i, i + len(words), kind
                 break

@@ -165,7 +165,7 @@ def _act(reading: SentenceReading, first: int, stop: int) -> str:
 def _superlatives(reading: SentenceReading) -> Iterator[tuple[int, int, str]]:
     opening = _opening(reading.sentence.language)
     forms = reading.sentence.forms
-    candidates = [i for i, form in enumerate(forms) if opening[form]]
+    candidates = list(opening.places(forms))
     if not candidates:
         return
     spans = [(time.first, time.stop) for time in reading.times] + [(name.first, name.stop) for name in reading.entities]

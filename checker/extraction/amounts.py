@@ -46,6 +46,7 @@ class AmountReader:
         self.words = self.table.words
         self.units = unit_words(sentence.language)
         self.tokens = sentence.tokens
+        self.forms = sentence.forms
         self.n = len(sentence.tokens)
 
     # -- looking at tokens ---------------------------------------------------------------------------------------

@@ -18,6 +18,7 @@ from checker.extraction.mentions import Attribution, EntityMention, OfficeMentio
 from checker.languages.ar import morphology as arabic
 from checker.languages.en import morphology as english
 from checker.languages.tables import language_table
+from checker.text.lookup import Lookup
 from checker.text.sentences import Sentence
 from checker.text.tokens import Token
 
@@ -73,7 +74,8 @@ class _Table:
         for phrase, sort in listed:
             words = tuple(phrase.split())
             self._phrases.setdefault(words[0], []).append((words, sort))
-        self._openings: dict[str, _Opening | None] = {}
+        # What a form may open, or None: most words open nothing.
+        self.openings = Lookup(self._opening)
 
     def _add(self, stance: str, entry: dict[str, Any]) -> None:
         adopted = entry.get("adopted", True)
@@ -85,14 +87,6 @@ class _Table:
                 self.verbs.setdefault(form, SpeechWord(stance, adopted, bound or form in strict))
         for form in entry.get("participles", ()):
             self.verbs.setdefault(form, SpeechWord(stance, adopted, participle=True))
-
-    def opening(self, form: str) -> _Opening | None:
-        """What a form may open, or None: most words open nothing."""
-        try:
-            return self._openings[form]
-        except KeyError:
-            found = self._openings[form] = self._opening(form)
-            return found
 
     def _opening(self, form: str) -> _Opening | None:
         verb, joined = self.verbs.get(form), False
@@ -297,11 +291,10 @@ def _continues(scene: _Scene) -> bool:
 def _triggers(scene: _Scene) -> list[_Trigger]:
     stream, table = scene.stream, scene.table
     found: list[_Trigger] = []
-    i = 0
-    while i < len(stream):
-        opening = table.opening(stream[i].form)
-        if opening is None or i in scene.covers:
-            i += 1
+    free = 0
+    for i in table.openings.places(scene.sentence.forms):
+        opening = table.openings[stream[i].form]
+        if opening is None or i < free or i in scene.covers:
             continue
         phrase = _phrase_at(stream, i, opening)
         if phrase is not None and phrase[1] == "rumours":
@@ -313,7 +306,7 @@ def _triggers(scene: _Scene) -> list[_Trigger]:
             found.append(_Trigger(i, i + len(words), word, source=True, joined=sort == "accounts"))
         elif opening.verb is not None:
             found.append(_Trigger(i, i + 1, opening.verb, joined=opening.joined))
-        i += len(phrase[0]) if phrase is not None else 1
+        free = i + len(phrase[0]) if phrase is not None else i + 1
     return found
 
 

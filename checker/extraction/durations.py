@@ -25,9 +25,8 @@ def read(sentence: Sentence, numbers: list[NumberMention]) -> list[DurationMenti
     words = _bare(sentence.language)
     tokens = sentence.tokens
     openers = _openers(sentence.language)
-    for i, token in enumerate(tokens):
-        if token.form not in words:
-            continue
+    for i in [i for i, form in enumerate(sentence.forms) if form in words]:
+        token = tokens[i]
         before = tokens[i - 1].form if i else ""
         if before not in openers and not all(other.kind == "mark" for other in tokens if other is not token):
             continue

@@ -13,6 +13,7 @@ from checker.languages.en import morphology as english
 from checker.languages.tables import compiled, language_table, written_table
 from checker.model import Language
 from checker.text.folding import fold
+from checker.text.lookup import Lookup
 from checker.text.tokens import Token
 
 Form = Literal["verb", "noun", "participle", "idiom"]
@@ -374,16 +375,20 @@ class Meanings(msgspec.Struct, frozen=True):
     readings: tuple[Reading, ...]
 
 
-@functools.lru_cache(maxsize=200_000)
-def meanings(language: Language, form: str) -> Meanings | None:
+@functools.cache
+def meanings(language: Language) -> Lookup[Meanings | None]:
     """What a folded form may mean as an event word; None for nearly all forms of a text."""
-    found = Meanings(candidates(language, form), readings(language, form))
-    return found if found.idioms or found.readings else None
+
+    def meant(form: str) -> Meanings | None:
+        found = Meanings(candidates(language, form), readings(language, form))
+        return found if found.idioms or found.readings else None
+
+    return Lookup(meant)
 
 
 def soon(language: Language, tokens: Sequence[Token], i: int) -> set[str]:
     """What the words right after i may be, as far as a gap in an idiom reaches."""
-    return {form for token in tokens[i + 1 : i + 2 + _GAP] for form in bare_forms(language, token.form)}
+    return set().union(*(bare_forms(language, token.form) for token in tokens[i + 1 : i + 2 + _GAP]))
 
 
 def matched(

@@ -29,13 +29,16 @@ def triggers(sentence: Sentence) -> list[Trigger]:
     tokens = sentence.tokens
     title_case = language == "en" and _title_case(tokens)
     found: list[Trigger] = []
-    i = 0
-    while i < len(tokens):
+    known = meanings(language)
+    candidates = set(known.places(sentence.forms))
+    if language == "ar" and not _JUSSIVE.isdisjoint(sentence.forms):
+        candidates.update(i + 1 for i, form in enumerate(sentence.forms[:-1]) if form in _JUSSIVE)
+    stop = 0
+    for i in sorted(candidates):
         token = tokens[i]
-        if token.kind != "word" or len(token.form) < 2:
-            i += 1
+        if i < stop or token.kind != "word" or len(token.form) < 2:
             continue
-        meant = meanings(language, token.form)
+        meant = known[token.form]
         trigger: Trigger | None = None
         if meant is not None:
             if meant.idioms:
@@ -47,11 +50,9 @@ def triggers(sentence: Sentence) -> list[Trigger]:
                     trigger = _english(tokens, i, meant.readings)
         if trigger is None and language == "ar" and i and tokens[i - 1].form in _JUSSIVE:
             trigger = _jussive(tokens, i)
-        if trigger is None:
-            i += 1
-        else:
+        if trigger is not None:
             found.append(trigger)
-            i = trigger.stop
+            stop = trigger.stop
     return found
 
 

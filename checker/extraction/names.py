@@ -67,7 +67,7 @@ class SentenceView:
         self.words: list[Token] = []
         self.at: list[int] = []
         english = sentence.language == "en"
-        if any(token.form == "-" for token in sentence.tokens):
+        if "-" in sentence.forms:
             for index, token in enumerate(sentence.tokens):
                 if token.form != "-" or not (token.glued or english):
                     self.words.append(token)
@@ -75,6 +75,8 @@ class SentenceView:
         else:
             self.words.extend(sentence.tokens)
             self.at.extend(range(len(sentence.tokens)))
+        same = len(self.words) == len(sentence.tokens)
+        self.forms = sentence.forms if same else tuple(word.form for word in self.words)
         self.at.append(len(sentence.tokens))
         self.table = table
         self._matches: dict[int, list[Match]] = {}
@@ -95,8 +97,7 @@ class SentenceView:
     @functools.cached_property
     def openings(self) -> list[int]:
         """The words at which a phrase of the tables may start."""
-        starts = self.table.starts
-        return [i for i, word in enumerate(self.words) if word.kind == "word" and starts[word.form]]
+        return [i for i in self.table.starts.places(self.forms) if self.words[i].kind == "word"]
 
     def form(self, i: int) -> str:
         """The folded form of word i, "" outside the sentence."""
@@ -142,8 +143,7 @@ def _arabic(view: SentenceView) -> list[_Found]:
     found: list[_Found] = []
     words, table = view.words, view.table
     speech = introducing_forms()
-    opens = table.opens
-    openers = [i for i, word in enumerate(words) if word.kind == "word" and opens[word.form]]
+    openers = [i for i in table.opens.places(view.forms) if words[i].kind == "word"]
     introduced = near = -1
     i = passed = 0
     while i < len(words):

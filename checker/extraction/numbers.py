@@ -17,7 +17,9 @@ from checker.extraction.lexemes import Bound, numerals
 from checker.extraction.measures import Measured
 from checker.extraction.mentions import NumberMention
 from checker.model import Quantity
+from checker.text.lookup import Lookup
 from checker.text.sentences import Sentence
+from checker.text.tokens import TokenKind
 from checker.vocabulary.counted import concept, duals
 from checker.vocabulary.units import UnitWord, currency_signs
 
@@ -32,7 +34,7 @@ class _Reader(FormReader):
         found: list[NumberMention] = []
         telling = _telling(self.language)
         tokens = self.tokens
-        candidates = [i for i, token in enumerate(tokens) if token.form in telling or token.kind == "number"]
+        candidates = [i for i in telling.places(self.forms) if tokens[i].kind in telling[self.forms[i]]]
         if self.n <= 3 and (bare := self._bare_unit()) is not None:
             return [bare]
         stop = 0
@@ -392,6 +394,13 @@ class _Reader(FormReader):
 
 
 @functools.cache
-def _telling(language: str) -> frozenset[str]:
-    """The words that may begin a number."""
-    return frozenset(numerals(language).words) | frozenset(duals(language))
+def _telling(language: str) -> Lookup[tuple[TokenKind, ...]]:
+    """The kinds of token that begin a number if they have a form: digits, or the words that may begin one."""
+    words = frozenset(numerals(language).words) | frozenset(duals(language))
+
+    def kinds(form: str) -> tuple[TokenKind, ...]:
+        if form in words:
+            return ("word", "number", "mark")
+        return ("number",) if form[0].isdecimal() else ()
+
+    return Lookup(kinds)

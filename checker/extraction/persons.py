@@ -55,7 +55,7 @@ def read(
     for view, mentions in zip(walks or views(sentences), entities, strict=True):
         language = view.sentence.language
         opens = _opens(language)
-        if any(opens[form] for form in view.sentence.forms):
+        if any(map(opens.__getitem__, view.sentence.forms)):
             held = _Reader(view, mentions, home).read()
             told = {(mention.person, mention.office) for mention in held}
             headed = [one for one in Headship(view, mentions, home).read() if (one.person, one.office) not in told]

@@ -74,10 +74,10 @@ def stances(sentence: Sentence, triggers: Sequence[Trigger]) -> list[Stance]:
     cuts: list[int] | None = None
     opening = _opening(sentence.language)
     stop = 0
-    for at, form in enumerate(sentence.forms):
-        known = opening[form]
-        if not known or at < stop or tokens[at].kind != "word":
+    for at in opening.places(sentence.forms):
+        if at < stop or tokens[at].kind != "word":
             continue
+        known = opening[tokens[at].form]
         stops_at = [matched(sentence.language, tokens, at, cue.parts, loose=False) for cue in known]
         longest = max(stops_at)
         if longest > 0:
@@ -101,7 +101,7 @@ def stances(sentence: Sentence, triggers: Sequence[Trigger]) -> list[Stance]:
 
 def _purpose(tokens: Sequence[Token], at: int) -> bool:
     """Whether an Arabic verbal noun is what something is done for (لإنهاء), not what it is due to (نظرا لإنهاء)."""
-    meant = meanings("ar", tokens[at].form)
+    meant = meanings("ar")[tokens[at].form]
     glued = meant is not None and any(reading.clitic in ("ل", "لل") for reading in meant.readings)
     return glued and not (at and tokens[at - 1].form in language_table("ar", "polarity")["lam_of_fact"]["words"])
 

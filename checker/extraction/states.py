@@ -151,13 +151,13 @@ def _phrases(sentence: Sentence) -> list[tuple[Trigger, list[_Phrase]]]:
     opening = _opening(sentence.language)
     found: list[tuple[Trigger, list[_Phrase]]] = []
     free = 0
-    for i, form in enumerate(sentence.forms):
-        if i < free or not opening[form] or tokens[i].kind != "word":
+    for i in opening.places(sentence.forms):
+        if i < free or tokens[i].kind != "word":
             continue
         stop, met = _longest(sentence, i)
         # "still at large" says more than "still at": what begins inside and reaches further comes first.
         if met and not any(_longest(sentence, k)[0] > stop for k in range(i + 1, stop)):
-            tense = phrase_tense(sentence.language, form)
+            tense = phrase_tense(sentence.language, tokens[i].form)
             sort: Literal["idiom", "participle"] = "idiom" if met[0].verbal else "participle"
             found.append((Trigger(i, stop, "", sort, tense), met))
             free = stop

@@ -44,12 +44,11 @@ def _poles(sentence: Sentence) -> list[Pole]:
     opening = _opening(sentence.language)
     forms = sentence.forms
     found: list[Pole] = []
-    for i, form in enumerate(forms):
-        entries = opening[form]
-        if not entries or sentence.tokens[i].kind != "word":
+    for i in opening.places(forms):
+        if sentence.tokens[i].kind != "word":
             continue
         met: dict[str, Pole] = {}
-        for words, axis, up, moving in entries:
+        for words, axis, up, moving in opening[forms[i]]:
             if forms[i + 1 : i + len(words)] == words[1:]:
                 known = met.get(axis)
                 if known is None or known.stop < i + len(words):

@@ -37,8 +37,8 @@ def _groups(sentence: Sentence, table: str) -> dict[str, Found]:
     groups: dict[str, Found] = {}
     starting = _openings(sentence.language, table)
     forms = sentence.forms
-    for at, form in enumerate(forms):
-        for phrase, group, key in starting[form]:
+    for at in starting.places(forms):
+        for phrase, group, key in starting[forms[at]]:
             if len(phrase) == 1 or forms[at + 1 : at + len(phrase)] == phrase[1:]:
                 groups.setdefault(group, []).append((at, at + len(phrase), key))
     return groups

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
+from itertools import compress
 from typing import TypeVar
 
 V = TypeVar("V")
@@ -17,6 +18,10 @@ class Lookup(dict[str, V]):
     def __init__(self, find: Callable[[str], V]) -> None:
         super().__init__()
         self._find = find
+
+    def places(self, forms: Sequence[str]) -> Iterator[int]:
+        """Where in a row of forms those stand that mean something."""
+        return compress(range(len(forms)), map(self.__getitem__, forms))
 
     def __missing__(self, form: str) -> V:
         found = self._find(form)
