@@ -94,6 +94,10 @@ def _is_month(reading: SentenceReading, first: int, stop: int) -> bool:
         for time in reading.times
         for i in range(time.first, time.stop)
         if first - 6 <= i < stop + 4
+    ) or any(
+        token.form == "may" and i + 1 < stop + 4 and reading.sentence.tokens[i + 1].form in ("'s", "’s")
+        for i, token in enumerate(reading.sentence.tokens[: stop + 3])
+        if i >= first - 6 and i + 1 < len(reading.sentence.tokens)
     )
 
 

@@ -7,6 +7,7 @@ there is no other candidate is the second.
 
 from __future__ import annotations
 
+import itertools
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
@@ -35,29 +36,33 @@ _DAYS = 12
 
 
 def lone_pairs(graph: ClaimGraph, figures: Sequence[Claim]) -> Iterator[tuple[Claim, Claim]]:
-    """Pairs of figures of two items that are each the only one of their kind there, and that cannot both be right."""
-    kinds: dict[str, dict[Key, list[Claim]]] = defaultdict(lambda: defaultdict(list))
+    """Pairs of figures of two items that are each the only one of their kind there that the other item does not give
+    too, and that cannot both be right."""
+    kinds: dict[Key, dict[str, list[Claim]]] = defaultdict(lambda: defaultdict(list))
     for claim in figures:
         for key in _keys(claim):
-            kinds[claim.item][key].append(claim)
-    by_key: dict[Key, list[Claim]] = defaultdict(list)
-    for keys in kinds.values():
-        for key, claims in keys.items():
-            by_key[key] += _only(claims)
+            kinds[key][claim.item].append(claim)
     seen: set[tuple[str, str]] = set()
-    for key in sorted(by_key):
-        for a, b in graph.pairs(by_key[key], key=lambda claim: 0):
-            if a.item != b.item and (a.id, b.id) not in seen and _clash(graph, a, b, key):
-                seen.add((a.id, b.id))
-                yield a, b
+    for key in sorted(kinds):
+        items = kinds[key]
+        for first, second in graph.pairs([claims[0] for claims in items.values()], key=lambda claim: 0):
+            here, there = _left(items[first.item], items[second.item]), _left(items[second.item], items[first.item])
+            for a, b in itertools.product(here, there):
+                if (a.id, b.id) not in seen and _clash(graph, a, b, key):
+                    seen.add((a.id, b.id))
+                    yield a, b
 
 
-def _only(claims: Sequence[Claim]) -> list[Claim]:
-    """The claims of a kind, where they all give one value and none is out of the running."""
-    values = {claim.value.value for claim in claims if isinstance(claim.value, Quantity)}
-    if len(values) != 1 or any(_OUT & set(claim.tags) for claim in claims):
-        return []
-    return list(claims)
+def _left(claims: Sequence[Claim], others: Sequence[Claim]) -> list[Claim]:
+    """The claims of a kind whose value another item does not give, where they all give one value and none is out of the
+    running."""
+    left = [claim for claim in claims if not any(_agree(claim, other) for other in others)]
+    values = {claim.value.value for claim in left if isinstance(claim.value, Quantity)}
+    return left if len(values) == 1 and not any(_OUT & set(claim.tags) for claim in left) else []
+
+
+def _agree(a: Claim, b: Claim) -> bool:
+    return isinstance(a.value, Quantity) and isinstance(b.value, Quantity) and compare(a.value, b.value) != "conflict"
 
 
 def _keys(claim: Claim) -> Iterator[Key]:
