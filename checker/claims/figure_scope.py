@@ -8,6 +8,8 @@ from checker.languages import scope
 
 _PERIOD = 20
 _REPLACED = 4
+# How near the whole stands behind "out of".
+_OUT_OF = 5
 # How near a word stands that says that nothing is left out of a count.
 _WHOLE_BEFORE = 4
 _WHOLE_BEHIND = 5
@@ -34,6 +36,10 @@ def scope_of(
     # "of whom", "among them" stand right beside their figure, or open a clause of their own just before it.
     near |= context.cues(reading, max(0, first - 3), first) & {"part"}
     near |= context.cues(reading, first, min(clause.stop, stop + 3)) & {"part"}
+    if "out_of" in context.cues(reading, stop, stop + 2) and any(
+        stop < number.first <= stop + _OUT_OF for number in reading.numbers
+    ):
+        near.add("part")
     if _of_one_thing_alone(context, reading, clause, first, stop):
         near.add("part")
     if context.cues(reading, clause.first, clause.stop) & {"elsewhere"}:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+from collections.abc import Iterable
 
 from checker.languages.tables import table
 from checker.vocabulary.predicates import is_a
@@ -30,6 +31,15 @@ def slot_of_predicate(predicate: str) -> str:
 def is_population(slot: str) -> bool:
     """Whether a slot counts the people of one event."""
     return slot in _table() and bool(_table()[slot]["population"])
+
+
+def stood_for(concept: str, near: Iterable[str]) -> list[str]:
+    """The slots whose people may be counted by a thing that each of them has one of: tickets, ballots; or names, where
+    an event word near them says of whom."""
+    found = [slot for slot, entry in _table().items() if concept in entry.get("tokens", ())]
+    if concept == "name":
+        found += sorted({slot_of_predicate(key[2:]) for key in near if key.startswith("p:")} - {""})
+    return found
 
 
 def is_toll(slot: str) -> bool:
