@@ -143,3 +143,8 @@ def test_hostile_text_is_read_in_linear_time():
         numbers.read(sentence(text, "ar"))
     for text in ("one hundred and " * 1500, "3/" * 3000, "half a " * 2000, "http://" + "a=1&" * 2000):
         numbers.read(sentence(text, "en"))
+
+
+def test_a_word_with_the_article_takes_no_tanween():
+    assert concept("ar", "باب") == concept("ar", "بابا") is not None
+    assert concept("ar", "البابا") is None

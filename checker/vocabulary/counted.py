@@ -110,9 +110,11 @@ def concept(language: str, form: str) -> str | None:
     found = nouns.get(form)
     if found is not None or language != "ar":
         return found
-    for _, bare in arabic.splits(form)[1:]:
+    for clitic, bare in arabic.splits(form)[1:]:
         if (found := nouns.get(bare)) is not None:
-            return found
+            nunated = clitic.endswith("ال") and bare.endswith("ا") and nouns.get(bare[:-1]) == found
+            if not nunated:  # what has the article takes no tanween: البابا is the pope, no door
+                return found
     for _, bare in arabic.splits(form):
         if bare.endswith(_PRONOUNS):
             for stem in arabic.without_pronoun(bare):
