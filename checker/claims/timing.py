@@ -17,6 +17,9 @@ _AT = ("at", "during")
 RELATIVES = frozenset(
     ("الذي", "التي", "الذين", "اللذين", "اللذان", "اللتين", "اللتان", "who", "which", "that", "whose", "whom")
 )
+# What stands before and behind a date that only begins a stretch.
+_FROM = frozenset(("من", "بين", "from", "between"))
+_TO = frozenset(("الي", "حتي", "وحتي", "to", "until", "till", "and"))
 # How many tokens behind an event word its date may stand.
 _REACH = 22
 # How far behind the word of announcing what is announced may stand.
@@ -41,7 +44,7 @@ def timed(context: ItemContext, reading: SentenceReading, trigger: Trigger) -> T
         return when
     # What begins "as of 1 July" begins on that day.
     relations = (*_AT, "since") if predicate(trigger.predicate).phase == "begun" else _AT
-    at = ((mention, owner) for mention, owner, _ in dates if mention.relation in relations)
+    at = [(mention, owner) for mention, owner, _ in dates if mention.relation in relations]
     if trigger.form != "noun":
         owned = [mention for mention, owner in at if owner == trigger.first]
     else:
@@ -63,9 +66,17 @@ def _dates(reading: SentenceReading) -> list[tuple[TimeMention, int, Trigger | N
         found = reading.found["dates"] = [
             (mention, _owner(reading, mention), None if mention.relation == "every" else _then(reading, mention))
             for mention in reading.times
-            if mention.span
+            if mention.span and not _opens_stretch(reading, mention)
         ]
     return found
+
+
+def _opens_stretch(reading: SentenceReading, mention: TimeMention) -> bool:
+    """Whether a date only begins a stretch: from 7 July to 3 August."""
+    tokens = reading.sentence.tokens
+    at = mention.stop + (mention.stop < len(tokens) and tokens[mention.stop].kind == "mark")
+    before = tokens[mention.first - 1].form if mention.first else ""
+    return before in _FROM and at < len(tokens) and tokens[at].form in _TO
 
 
 def _owner(reading: SentenceReading, mention: TimeMention) -> int:

@@ -66,7 +66,8 @@ def one_matter(a: Claim, b: Claim, story: Story | None) -> bool:
     """Whether two acts of a life cycle (broke out, was signed) move one thing: their themes are one or akin."""
     theme_a, theme_b = a.role("theme") or "", b.role("theme") or ""
     akin = theme_a == theme_b or {theme_a, theme_b} <= _VIOLENCE
-    return bool(theme_a and theme_b) and akin and story is not None and story.strength >= _LINKED
+    linked = story is not None and story.strength >= _LINKED
+    return bool(theme_a and theme_b) and akin and linked and not happenings.daily(sort(a))
 
 
 def both_main(a: Claim, b: Claim, story: Story | None) -> bool:
@@ -146,9 +147,12 @@ def _between(a: Claim, b: Claim) -> bool:
 
 
 def same_people(a: Claim, b: Claim) -> bool:
-    """Whether one named person suffered both acts, or two or more named persons stand beside both."""
+    """Whether one named person suffered both acts, or two or more named persons stand beside both.
+
+    People meet and visit day after day.
+    """
     people = {key for key in set(a.near) & set(b.near) if key.startswith("person:")}
-    return places.same_victim(a, b) or len(people) > 1
+    return not happenings.daily(sort(a)) and (places.same_victim(a, b) or len(people) > 1)
 
 
 def same_thing(a: Claim, b: Claim) -> bool:
