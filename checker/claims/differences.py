@@ -40,6 +40,10 @@ def _rest(context: ItemContext, reading: SentenceReading, counted: Sequence[Figu
         if len(left) == 1 and left[0].start > part.start and _said(reading, left[0], "rest", "left"):
             yield from members(context, "sum", {"total": [whole], "part": [part, left[0]]})
             return
+    group = [_nounless(f) for f in counted]
+    if len(group) == 3 and all(alike(f, group[0]) for f in group[1:]) and _said(reading, group[2], "rest", "left"):
+        # What is neither done nor left may have a third fate.
+        yield from members(context, "sum", {"total": group[:1], "part": group[1:]}, "open")
 
 
 def _margin(
@@ -65,9 +69,13 @@ def _product(context: ItemContext, reading: SentenceReading, counted: Sequence[F
         return
     alone = [f for f in counted if f is not each[0]]
     things = [f for f in alone if not f.value.unit and f.head]
-    wholes = [f for f in alone if f.value.unit == each[0].value.unit and _said(reading, f, "lists", "total")]
+    wholes = [f for f in alone if f.value.unit == each[0].value.unit and _is_product(reading, f)]
     if len(alone) == 2 and len(things) == len(wholes) == 1:
         yield from members(context, "product", {"total": wholes, "count": things, "each": each})
+
+
+def _is_product(reading: SentenceReading, amount: Figure) -> bool:
+    return _said(reading, amount, "lists", "total") or _said(reading, amount, "each", "brings")
 
 
 def _average(context: ItemContext, reading: SentenceReading, counted: Sequence[Figure]) -> Iterator[Claim]:

@@ -80,7 +80,8 @@ def of_whole(
     """The figures that the sentence sets into one another: "20 of the 60", "of the 60, 20", "60 ... 20 of them"."""
     for i, part in enumerate(counted):
         after = counted[i + 1] if i + 1 < len(counted) else None
-        if after is not None and leads_to_whole(reading, part.end, after, own=part):
+        risen_to = reading.sentence.tokens[part.first - 1].form in _TO if part.first else False
+        if after is not None and not risen_to and leads_to_whole(reading, part.end, after, own=part):
             own, whole = measured(part, after), measured(after, part)
             if _same_things(own, whole):
                 yield own, whole
@@ -116,6 +117,8 @@ def _reaches(reading: SentenceReading, first: int, stop: int) -> bool:
     return first <= stop <= first + 1 and all(token.kind == "mark" for token in reading.sentence.tokens[first:stop])
 
 
+# "Rose to 9 from 8": what follows is no whole.
+_TO = ("to", "الى")
 # Arabic pronouns that take up things, never a group of men.
 _THINGS = ("منها", "بينها")
 
@@ -150,6 +153,8 @@ def leads_to_whole(reading: SentenceReading, end: int, whole: Figure, own: Figur
     gap = [token.form for token in tokens[ofs[-1].stop : whole.start]]
     if len(gap) > _OF_GAP and reading.sentence.language == "ar":
         return len(gap) <= _NAMED_GAP and "amounting" in kinds(reading.sentence, "shares", whole.start - 1, whole.start)
+    if "and" in gap or "or" in gap:
+        return False
     return len(gap) <= _OF_GAP + 2 * (reading.sentence.language == "en")
 
 

@@ -15,7 +15,7 @@ from checker.model import Claim
 # How many tokens may lie between a figure and the word that says what became of those it counts.
 _STATE_REACH = 5
 _FATES = (("dead", "rescued", "missing"), ("dead", "injured", "unhurt"))
-_VOTES = ("for", "against", "abstained")
+_VOTES = ("for", "against", "abstained", "absent")
 
 
 def read(context: ItemContext) -> Iterator[Claim]:
@@ -40,7 +40,7 @@ def _people(context: ItemContext, own: dict[str, Figure], item: dict[str, Figure
         whole = own.get("voters") or _opening(parts) or item.get("voters")
         chamber = _chamber(parts) if whole is None else None
         if whole is not None or chamber is not None:
-            closed = len(parts) == len(_VOTES) and whole is not None
+            closed = "abstained" in own and whole is not None
             yield from _sum(context, whole or chamber or parts[0], parts, "" if closed else "open")
     for fates in _FATES:
         parts = [own.get(name) or item[name] for name in fates if name in own or name in item]

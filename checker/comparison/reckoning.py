@@ -9,6 +9,7 @@ import msgspec
 
 from checker.comparison.values import interval
 from checker.model import Claim, Quantity, Statement
+from checker.vocabulary import rounding
 
 PREDICATE = "reckoning"
 
@@ -60,6 +61,9 @@ def added(parts: Iterable[Quantity]) -> tuple[float, float, float]:
 
 def apart(total: Quantity, parts: Iterable[Quantity]) -> bool:
     """Whether no sum of the parts can be the total."""
-    low, high, _ = added(parts)
+    listed = list(parts)
+    low, high, made = added(listed)
     first, last = interval(total)
+    if all(f.low == f.high and not f.approximate for f in (total, *listed)):
+        return abs(made - (total.value or 0.0)) > rounding.of_sum((total, *listed))
     return low > last or high < first

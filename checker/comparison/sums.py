@@ -30,8 +30,8 @@ def wrong_sums(claims: Iterable[Claim]) -> Iterator[Sum]:
         parts = [claim.value for claim in found.all("part") if isinstance(claim.value, Quantity)]
         if total is None or not total.value or not apart(total, parts):
             continue
-        low, _, made = added(parts)
-        if "open" in found.tags and low <= interval(total)[1]:
+        _, _, made = added(parts)
+        if "open" in found.tags and made <= interval(total)[1]:
             continue
         if abs(made - total.value) <= _NEAR * total.value:
             yield Sum(found, made)
