@@ -93,7 +93,8 @@ def _average(context: ItemContext, reading: SentenceReading, counted: Sequence[F
 def _of_each(reading: SentenceReading, amount: Figure) -> bool:
     """Whether an amount is that of one of several: "20 tonnes each", "each carrying 20 tonnes", 200 دولار لكل منها."""
     near = words(reading.sentence, "each", max(0, amount.first - _EACH), amount.stop + _AFTER + 2)
-    near = [word for word in near if word.kind == "each"]
+    others = {f.stop for f in amounts(reading) if f.start != amount.start}
+    near = [word for word in near if word.kind == "each" and word.first not in others]
     return any(0 <= w.first - amount.stop <= 1 or 0 <= amount.first - w.stop < _EACH for w in near)
 
 

@@ -17,7 +17,7 @@ from checker.claims.list_parts import (
     preposition,
     state,
 )
-from checker.claims.reckoning import Figure, alike, amounts, members
+from checker.claims.reckoning import Figure, alike, amounts, measured, members
 from checker.claims.shares import leads_to_whole, of_them
 from checker.extraction.reading import SentenceReading
 from checker.languages.arithmetic import Word, kinds, words
@@ -37,6 +37,7 @@ def read(context: ItemContext) -> Iterator[Claim]:
     """A reckoning for every list that stands beside its total and misses it, or that exceeds it though it is open."""
     for i, reading in enumerate(context.readings):
         for total in amounts(reading):
+            total = _in_unit_before(total)
             if total.point >= _FEW and (total.value.unit or total.head or _opens_list(total) or _is_named_total(total)):
                 found, closed = _list(context, i, total)
                 if found:
@@ -56,6 +57,12 @@ def _list(context: ItemContext, at: int, total: Figure) -> tuple[list[Figure], b
         if abs(made - total.point) <= (_NEAR_ANY if row.any_noun else _NEAR) * total.point:
             return parts, closed
     return [], False
+
+
+def _in_unit_before(total: Figure) -> Figure:
+    """A bare total in the unit of the figures before it: "12 million euros and 9 million, making 21 million"."""
+    before = [f for f in amounts(total.reading) if f.start < total.start and f.value.unit]
+    return measured(total, before[-1]) if before else total
 
 
 def _goes_on(context: ItemContext, row: Row, total: Figure) -> bool:
@@ -113,7 +120,10 @@ def _sums_up(total: Figure) -> bool:
 def _is_among(total: Figure) -> bool:
     """Whether a list names some of a total: "11 men and six women were among the 19 dead"."""
     before = words(total.reading.sentence, "lists", max(0, total.first - _LOCAL), total.first)
-    return any(w.kind in ("open", "among") and total.first - w.stop <= 1 for w in before)
+    named = words(total.reading.sentence, "lists", max(0, total.first - 1), total.first + 1)
+    return any(w.kind in ("open", "among") and total.first - w.stop <= 1 for w in before) or any(
+        w.kind == "among" and w.stop == total.first + 1 for w in named
+    )
 
 
 def _set_into(total: Figure) -> Figure | None:
@@ -138,24 +148,25 @@ def _cue(reading: SentenceReading, first: int, total: Figure, own: Figure | None
             return ""
     head, last = following[0], following[-1]
     sentence = reading.sentence
-    lead = words(sentence, "lists", first, head.first)
+    begin = head.first if head.first >= first else head.start
+    lead = words(sentence, "lists", first, begin)
     leads = {word.kind for word in lead}
     tail = any(is_rest(reading, f) for f in (last, *[f for f in amounts(reading) if f.start > last.start]))
     if own is not None:
         return "closed" if tail else ""
-    colon = ":" in [token.form for token in sentence.tokens[max(first, 1) : head.first]]
-    if "split" in leads or colon or (reading is total.reading and head.first == first + 1 and _opens_list(total)):
+    colon = ":" in [token.form for token in sentence.tokens[max(first, 1) : begin]]
+    if "split" in leads or colon or (reading is total.reading and begin == first + 1 and _opens_list(total)):
         return "open" if "open" in leads else "closed"
     if tail and (amounts(total.reading)[0].start == total.start or "open" in leads):
         return "closed"
-    if reading is total.reading and sentence.tokens[head.first - 1].form == "(" and head.first - 1 <= first + 1:
+    if reading is total.reading and sentence.tokens[begin - 1].form == "(" and begin - 1 <= first + 1:
         return "closed"
-    beside = reading is total.reading and sentence.tokens[head.first - 1].kind == "mark"
-    if is_partition(following) and (_takes_up(reading, head, total) or (beside and head.first - 1 <= first + 1)):
+    beside = reading is total.reading and sentence.tokens[begin - 1].kind == "mark"
+    if is_partition(following) and (_takes_up(reading, head, total) or (beside and begin - 1 <= first + 1)):
         return "closed"
     if beside and len(following) > 1 and _counts_places(reading, first, following):
         return "closed"
-    if "open" in leads and "split" not in leads:
+    if leads & {"open", "among"} and "split" not in leads:
         return "open"
     if (
         total.value.unit
@@ -170,7 +181,7 @@ def _cue(reading: SentenceReading, first: int, total: Figure, own: Figure | None
 
 def _of_any_noun(figures: Sequence[Figure], total: Figure) -> bool:
     """Whether counts of whatever noun are said to make a total up: "30 boats, made up of 12 trawlers, 10 ..."."""
-    if len(figures) < 3 or total.value.unit or any(f.value.unit or not f.head for f in figures[:3]):
+    if len(figures) < 3 or total.value.unit or any(f.value.unit for f in figures[:3]) or not figures[0].head:
         return False
     if all(alike(f, total) for f in figures):
         return False

@@ -188,8 +188,9 @@ def claims(
     tag: str = "",
 ) -> Iterator[Claim]:
     """The claims of one reckoning: what each member is in it, where it stands, and its value."""
-    _, first, (at, _), _ = members[0]
-    name = f"{kind}:{context.item}:{first.sentence.index}:{at}"
+    # One item may reckon with a figure twice: what it belongs to is told by all that stands in the reckoning.
+    places = ".".join(f"{reading.sentence.index}-{at}" for _, reading, (at, _), _ in members)
+    name = f"{kind}:{context.item}:{places}:{tag}"
     for number, (as_, reading, (start, stop), value) in enumerate(members):
         clause = reading.clause(start)
         speakers, adopted = context.speakers(reading, start)

@@ -9,7 +9,7 @@ from checker.claims.reckoning import Figure, alike, amounts, members
 from checker.claims.reckoning import figure as plain
 from checker.claims.shares import is_opening
 from checker.extraction.reading import SentenceReading
-from checker.languages.arithmetic import Word, words
+from checker.languages.arithmetic import Word, kinds, words
 from checker.model import Claim
 
 # How many tokens may lie between a figure and the word that says what became of those it counts.
@@ -24,6 +24,7 @@ def read(context: ItemContext) -> Iterator[Claim]:
     for reading in context.readings:
         own = _states(reading)
         yield from _people(context, own, states)
+        yield from _seats(context, reading)
 
 
 def _sum(context: ItemContext, total: Figure, parts: Sequence[Figure], tag: str = "") -> Iterator[Claim]:
@@ -69,6 +70,24 @@ def _opening(parts: Sequence[Figure]) -> Figure | None:
     return None
 
 
+def _seats(context: ItemContext, reading: SentenceReading) -> Iterator[Claim]:
+    """The seats of several parties against those of the chamber: "40 seats, 35 and eight in the 80-seat chamber"."""
+    counted = [f for f in amounts(reading) if not f.value.unit]
+    chambers = [f for f in counted if f.head in ("seat", "member") and _is_chamber(reading, f)]
+    parts = [f for f in counted if f not in chambers]
+    changed = kinds(reading.sentence, "changes") & {"up", "down", "against"}
+    if len(chambers) == 1 and len(parts) > 2 and not changed and all(f.point < chambers[0].point for f in parts):
+        yield from _sum(context, chambers[0], parts, "open")
+
+
+def _is_chamber(reading: SentenceReading, seats: Figure) -> bool:
+    """Whether a count is that of a whole chamber: "the 80-seat chamber", برلمان من 80 مقعدا."""
+    tokens = reading.sentence.tokens
+    if tokens[seats.end].form == "-" if seats.end < len(tokens) else False:
+        return True
+    return bool(kinds(reading.sentence, "turnout", max(0, seats.first - 4), seats.first) & {"chamber"})
+
+
 def _chamber(parts: Sequence[Figure]) -> Figure | None:
     """The members or seats of the chamber that votes, where the sentence counts them once."""
     taken = {part.start for part in parts}
@@ -97,7 +116,10 @@ def _states(reading: SentenceReading) -> dict[str, Figure]:
             while i < len(signs) and _same(signs[i], two):
                 i += 1
         elif isinstance(one, Word) and isinstance(two, Figure) and two.start - one.stop < _STATE_REACH:
-            found.setdefault(one.kind, []).append(two)
+            behind = signs[i + 2] if i + 2 < len(signs) else None
+            # Of those who escaped, the unhurt are told apart from the injured.
+            unhurt = isinstance(behind, Word) and behind.kind == "unhurt" and behind.first - two.stop <= _STATE_REACH
+            found.setdefault("unhurt" if unhurt else one.kind, []).append(two)
             i += 2
         else:
             i += 1

@@ -45,7 +45,9 @@ def reckonings(claims: Iterable[Claim], kind: str) -> Iterator[Reckoning]:
     for claim in claims:
         if claim.pattern == kind:
             groups[claim.subject].append(claim)
-    for members in groups.values():
+    for listed in groups.values():
+        # Two readers may find the same reckoning.
+        members = {(claim.role("as"), claim.clash, claim.value): claim for claim in listed}.values()
         if all(claim.modality != "rejected" for claim in members):
             yield Reckoning(tuple(members))
 

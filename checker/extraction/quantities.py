@@ -342,7 +342,7 @@ class _Arabic(_Finder):
         if at >= limit:
             return None
         form = self.form(at)
-        if demonym("ar", form):
+        if demonym("ar", form) and not form.startswith("و"):
             modifiers, stop = self._adjectives(at + 1, limit)
             return _Head("person", at, max(at + 1, stop), (arabic.light_stem(form), *modifiers), part)
         if not self._nounlike(form, part or number.quantity.vague or number.quantity.precision >= 1000):
