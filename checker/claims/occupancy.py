@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from checker.claims.context import ItemContext, roles
+from checker.extraction.mentions import NumberMention
 from checker.extraction.reading import SentenceReading
 from checker.languages.phrases import phrases
 from checker.model import Claim, Confidence, Quantity
 from checker.vocabulary.counted import concept, is_a
+from checker.vocabulary.predicates import is_a as is_event
 
 PREDICATE = "occupancy"
 # Who or what can be left in a place, and the concept of anybody.
@@ -22,6 +24,8 @@ _LOST = frozenset(("dead person", "injured person", "missing person", "victim", 
 _ANY = 9
 _NOUN = 3
 _WHOLLY = 7
+# How many tokens from a word of leaving those who leave may stand.
+_LEAVING = 6
 # How many tokens from those who are counted the word of being there may stand.
 _THERE = 9
 _OF = frozenset(("من", "of", "from"))
@@ -31,10 +35,14 @@ _BEHIND = frozenset(("واحد", "واحدا", "واحده"))
 
 def read(context: ItemContext) -> Iterator[Claim]:
     """A claim for every statement that a place is empty of a kind, and for all who are counted in a place."""
+    before: tuple[str, ...] = ()
     for reading in context.readings:
-        words = _Words(reading)
+        words = _Words(reading, before)
+        before = context.links(reading, 0, len(reading.sentence.tokens))
         for at, stop, kind in words.absences():
             yield _claim(context, words, "none", at, stop, kind)
+        for at, stop, kind in words.departures():
+            yield _claim(context, words, "none", at, stop, kind, ("departed",))
         for at, stop, kind in words.presences():
             yield _claim(context, words, "some", at, stop, kind)
 
@@ -42,11 +50,18 @@ def read(context: ItemContext) -> Iterator[Claim]:
 class _Words:
     """The words of a sentence that tell who is where, by their key in the table."""
 
-    def __init__(self, reading: SentenceReading) -> None:
+    def __init__(self, reading: SentenceReading, before: tuple[str, ...]) -> None:
         self.reading = reading
+        # What the sentence before speaks of: "there" and "it" point back to it.
+        self.before = before
         self.tokens = reading.sentence.tokens
         self.language = reading.sentence.language
         self.found = phrases(reading.sentence, 0, len(self.tokens), "occupancy")
+
+    @property
+    def since(self) -> bool:
+        """Whether the sentence tells of a time up to now."""
+        return any(mention.relation == "since" for mention in self.reading.times)
 
     def of(self, key: str, first: int, stop: int) -> list[tuple[int, int]]:
         return [(at, end) for at, end, name in self.found if name == key and first <= at < stop]
@@ -121,6 +136,23 @@ class _Words:
     def _counts(self, kind: str) -> bool:
         return any(is_a(kind, other) for other in _KINDS)
 
+    def departures(self) -> Iterator[tuple[int, int, str]]:
+        """Where all or the last are said to have left: the words of leaving, and who left."""
+        for trigger, stance in zip(self.reading.triggers, self.reading.stances, strict=True):
+            told = trigger.form in ("verb", "idiom") and stance.polarity and stance.modality == "fact"
+            if not told or stance.quantifier not in ("all", "last") or stance.exceptive:
+                continue
+            left = is_event(trigger.predicate, "leave") or trigger.predicate == "evacuate"
+            if left and not self.of("except", *self._around(trigger.first)):
+                first, stop = max(0, trigger.first - _LEAVING), min(trigger.stop + _LEAVING, len(self.tokens))
+                kind = next((self._kind(i) for i in range(first, stop) if is_a(self._kind(i), _ANYBODY)), "")
+                if kind:
+                    yield trigger.first, trigger.stop, kind
+
+    def _around(self, at: int) -> tuple[int, int]:
+        clause = self.reading.clause(at)
+        return clause.first, clause.stop
+
     def presences(self) -> Iterator[tuple[int, int, str]]:
         """Who is said to be there, stay there or be met there: counted ones, else those the clause speaks of."""
         there = sorted(self.of("there", 0, len(self.tokens)) + self.of("still", 0, len(self.tokens)))
@@ -133,7 +165,7 @@ class _Words:
             and isinstance(quantity.number.quantity, Quantity)
             and (quantity.number.quantity.low or 0) > 0
             and quantity.head not in _LOST
-            and (self._counts(quantity.head) or (not quantity.head and (quantity.number.quantity.low or 0) > 1))
+            and (self._counts(quantity.head) or _unnamed(quantity.head, quantity.number))
         ]
         for quantity in counted:
             near = [
@@ -141,16 +173,17 @@ class _Words:
             ]
             if near:
                 yield min(quantity.first, near[0][0]), max(quantity.stop, near[0][1]), quantity.head
-        if not counted:
+        if not counted and self.since:
             at, stop = there[0]
             yield at, stop, ""
 
 
-def _claim(context: ItemContext, words: _Words, side: str, at: int, stop: int, kind: str) -> Claim:
+def _claim(
+    context: ItemContext, words: _Words, side: str, at: int, stop: int, kind: str, tags: tuple[str, ...] = ()
+) -> Claim:
     reading = words.reading
     clause = reading.clause(at)
     speakers, adopted = context.speakers(reading, at)
-    since = any(mention.relation == "since" for mention in reading.times)
     still = bool(words.of("still", at, stop))
     return context.claim(
         reading,
@@ -166,7 +199,12 @@ def _claim(context: ItemContext, words: _Words, side: str, at: int, stop: int, k
         modality="fact" if adopted else "rejected",
         speakers=speakers,
         links=context.links(reading, 0, len(reading.sentence.tokens), range(at, at)),
-        near=context.links(reading, clause.first, max(clause.stop, stop)),
+        near=words.before,
         confidence=Confidence.MEDIUM,
-        tags=tuple(tag for tag, told in (("since", since), ("still", still)) if told),
+        tags=(*tags, *(tag for tag, told in (("since", words.since), ("still", still)) if told)),
     )
+
+
+def _unnamed(head: str, number: NumberMention) -> bool:
+    """Whether two or more are counted without a word for what they are: eighty-two of the mission."""
+    return not head and number.form == "cardinal" and (number.quantity.low or 0) > 1

@@ -32,6 +32,8 @@ _UNNAMED = 4.0
 _ONE_KIND = 2.0
 _SAME_ITEM = 2.0
 _LINK = 3.0
+# What the sentences before speak of tells by half.
+_BEFORE = 0.5
 # Who is met so many days later may have come back.
 _BACK = datetime.timedelta(days=7)
 
@@ -47,8 +49,13 @@ def clash(none: Claim, some: Claim, story: Story | None) -> float:
         return 0.0
     if identity.apart(none.role("place"), some.role("place")) or not _at_one_time(none, some):
         return 0.0
+    if not there and "departed" in none.tags:
+        return 0.0
     heads = {f"c:{gone}", f"c:{there}"}
-    found = sum(weight(key) for key in identity.shared(none.links, some.links) if key not in heads)
+    own = [key for key in identity.shared(none.links, some.links) if key not in heads]
+    wide = identity.shared((*none.links, *none.near), (*some.links, *some.near))
+    found = sum(weight(key) for key in own)
+    found += sum(weight(key) for key in wide if key not in own and key not in heads) * _BEFORE
     found += _ONE_KIND if gone not in _ALL and there else 0.0
     found -= 0.0 if there else _UNNAMED
     return found + (_SAME_ITEM if story is None else min(_LINK, story.strength / 4))
@@ -63,7 +70,7 @@ def _of_kind(gone: str, there: str) -> bool:
 
 def _told_by_others(none: Claim, some: Claim) -> bool:
     """Whether an item sets those who still are there against what somebody says; it does not gainsay itself."""
-    return "still" in some.tags and bool(none.speakers) and none.speakers != some.speakers
+    return "still" in some.tags and bool(some.role("head")) and bool(none.speakers) and none.speakers != some.speakers
 
 
 def _at_one_time(none: Claim, some: Claim) -> bool:
