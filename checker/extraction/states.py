@@ -88,6 +88,8 @@ def _mention(
 ) -> StateMention | None:
     if stance.denied or stance.exceptive:
         return None
+    if not worded and _granted(sentence, trigger):
+        return None
     if not worded and trigger.predicate in _general() and not _beside(sentence, trigger, axis):
         return None
     if sentence.language == "ar" and trigger.form == "participle" and manner == "turned" and not worded:
@@ -116,6 +118,16 @@ def _beside(sentence: Sentence, trigger: Trigger, axis: str) -> bool:
     matters = _matters(sentence.language).get(axis, frozenset())
     near = sentence.tokens[max(0, trigger.first - _NEAR) : trigger.stop + _NEAR]
     return any(token.kind == "word" and stem(sentence.language, token.form) in matters for token in near)
+
+
+def _granted(sentence: Sentence, trigger: Trigger) -> bool:
+    """Whether an event word is an attribute (الاشتباكات المتواصلة) or opens a stretch (since we closed the schools)."""
+    tokens = sentence.tokens
+    attribute = sentence.language == "ar" and trigger.form == "participle"
+    if attribute and tokens[trigger.first].form.startswith("ال"):
+        return True
+    since = language_table(sentence.language, "states")["reading"]["since"]
+    return any(token.form in since for token in tokens[max(0, trigger.first - 2) : trigger.first])
 
 
 def of_another(sentence: Sentence, first: int, stop: int) -> bool:
