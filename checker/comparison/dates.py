@@ -40,13 +40,20 @@ def apart(a: Claim, b: Claim) -> bool:
     if _stretch(a.held) or _stretch(b.held):
         return False
     gap = timeline.gap(a.held, b.held)
-    if ("deictic" in a.tags or "deictic" in b.tags) and gap <= _LEANING_DAYS:
+    if gap <= _LEANING_DAYS and _leaning(a, b):
         return False
     if gap <= 1 and (a.held.part_of_day in _NIGHT or b.held.part_of_day in _NIGHT):
         return False
     if gap == 7 and "weekday" in (*a.tags, *b.tags):
         return False  # one weekday, which two items may reckon from two weeks
     return not ("week" in (a.held.grain, b.held.grain) and gap <= _WEEK_DAYS)
+
+
+def _leaning(a: Claim, b: Claim) -> bool:
+    """Whether "yesterday" leans on the day of a page: not against a written day of what comes once in a story."""
+    leaning = ("deictic" in a.tags) + ("deictic" in b.tags)
+    firm = happenings.striking(sort(a)) or happenings.lasting(sort(a))
+    return leaning == 2 or (leaning == 1 and not firm)
 
 
 def _stretch(span: TimeSpan) -> bool:

@@ -32,7 +32,7 @@ def lasting(kind: str) -> bool:
 
 @functools.cache
 def striking(kind: str) -> bool:
-    """Whether a happening of the sort strikes one place once, so that a story about one is about no other."""
+    """Whether a happening of the sort comes once in a story, so that a story about one is about no other."""
     return kind in _table()["striking"]
 
 
