@@ -77,7 +77,8 @@ def _of_one_thing_alone(context: ItemContext, reading: SentenceReading, clause: 
     next_ = clause.stop if following is None else following
     behind = range(stop, min(clause.stop, next_, stop + _ALONE_REACH))
     for at in (*range(max(clause.first, first - _ALONE_REACH), first), *behind):
-        if "alone" in context.cues(reading, at, at + 1):
+        # Without its dots, "unity" looks like "alone" with the article.
+        if "alone" in context.cues(reading, at, at + 1) and not reading.sentence.tokens[at].form.startswith("ال"):
             return not any(time.first < at <= time.stop for time in reading.times)
     return False
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from checker.extraction.mentions import QuantityMention, Trigger
 from checker.extraction.reading import Clause, SentenceReading
+from checker.languages import scope
 from checker.languages.attributes import attributes
 from checker.vocabulary.attributes import kind, measures
 from checker.vocabulary.counted import concept, is_a, known
@@ -13,6 +14,8 @@ from checker.vocabulary.slots import slot_of_noun, slot_of_predicate
 _BEFORE = 9
 _RIGHT_BEFORE = 5
 _OWN = 3
+# After or before tax, before interest ...
+_RECKONED = frozenset(("after", "before", "pre", "pre-", "بعد", "قبل"))
 _RIGHT_BEHIND = 4
 
 
@@ -59,6 +62,8 @@ def slot_of(reading: SentenceReading, mention: QuantityMention, governor: Trigge
         return "score"
     if governor is not None and _dead_and_injured(reading, mention, governor):
         return "casualties"
+    if mention.head == "vote" and "against" in scope.cues(reading.sentence, mention.stop, mention.stop + 2):
+        return "against"
     if mention.head:
         state = slot_of_noun(mention.head, governor.predicate if governor else "")
         if state == "injured" and governor is not None and governor.predicate == "die" and _beside(governor, mention):
@@ -81,7 +86,11 @@ def slot_of(reading: SentenceReading, mention: QuantityMention, governor: Trigge
         max(clause.first, mention.first - _BEFORE),
         min(clause.stop, mention.stop + 4),
     )
-    named = {name: at for name, at in named.items() if not mention.number.first <= at < mention.number.stop}
+    named = {
+        name: at
+        for name, at in named.items()
+        if not mention.number.first <= at < mention.number.stop and not _only_bounds(reading, at)
+    }
     if not named and governor is None:
         # The word may stand before an insertion between commas: "its strength, on the last day, was 95".
         named = attributes(reading.sentence, max(0, mention.first - _BEFORE), mention.first)
@@ -92,6 +101,11 @@ def slot_of(reading: SentenceReading, mention: QuantityMention, governor: Trigge
     if named:
         return min(sorted(named), key=lambda name: _distance(named[name], mention))
     return ""
+
+
+def _only_bounds(reading: SentenceReading, at: int) -> bool:
+    """Whether an attribute says only from where another is reckoned: the profit after tax."""
+    return at > 0 and reading.sentence.tokens[at - 1].form in _RECKONED
 
 
 def _beside(trigger: Trigger, mention: QuantityMention) -> bool:

@@ -34,7 +34,7 @@ _AGE = 12.0
 # Ages are told in whole years, or months of a small child: less than this many days apart they are one age.
 _AGE_STEP = 300.0
 # What is counted in a vote, members or the votes they cast, is one.
-_VOTES = ("for", "against", "abstained")
+VOTES = ("for", "against", "abstained")
 # Outside the counts of an event's people, the words right beside two figures must have this much in common.
 _NEAR = 3.0
 _SENTENCES = 6.0
@@ -140,7 +140,7 @@ def comparable(a: Claim, b: Claim) -> bool:
         return False
     if a.item == b.item and a.subject != "age" and _may_be_part(a, b):
         return False
-    if a.subject not in _VOTES and not same_noun(a.role("head"), b.role("head")):
+    if a.subject not in VOTES and not same_noun(a.role("head"), b.role("head")):
         return False
     if is_population(a.subject) and _narrower_and_fewer(a, b):
         return False

@@ -12,7 +12,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
 from checker.comparison import identity
-from checker.comparison.figures import elsewhere, other_day, same_noun, same_people
+from checker.comparison.figures import VOTES, elsewhere, other_day, same_noun, same_people
 from checker.comparison.values import compare, slip
 from checker.graph import ClaimGraph
 from checker.model import Claim, Quantity
@@ -33,6 +33,8 @@ _RATIO = 2.6
 _WHOLE_RATIO = 4.0
 # What stands for people on a list; a list may be of others.
 _NAME = "name"
+_VOTE = "vote"
+_FOR = "for"
 # An item that gives more values of a kind than this lists many things.
 _LIST = 5
 # What changes from week to week is compared within so many days.
@@ -97,6 +99,8 @@ def _keys(claim: Claim) -> Iterator[Key]:
         return
     form = claim.role("form") or ""
     head = claim.role("head") or ""
+    if form == "score" and head == _VOTE:
+        yield ("slot", _FOR, "", "cardinal")
     if claim.subject and claim.subject != "age" and not is_toll(claim.subject):
         yield ("slot", claim.subject, value.unit, form)
     if head and not value.unit and form == "cardinal" and not is_population(claim.subject):
@@ -127,13 +131,13 @@ def _answers(a: Claim, b: Claim, key: Key) -> bool:
     wide = _whole(a, b) and _NAME not in (a.role("head"), b.role("head"))
     if _status(a) != _status(b) or larger > (_WHOLE_RATIO if wide else _RATIO) * smaller:
         return False
-    if a.subject and b.subject and a.subject != b.subject:
+    if a.subject and b.subject and _slot(a) != _slot(b):
         return False  # exports are no output, whatever the unit
     if identity.differ(a.role("group"), b.role("group")) or identity.apart(a.role("place"), b.role("place")):
         return False
     if key[0] == "noun" and not same_noun(a.role("head"), b.role("head")):
         return False
-    people = is_population(a.subject) and is_population(b.subject)
+    people = is_population(a.subject) and is_population(b.subject) and a.subject not in VOTES
     return not people or not (other_day(a, b) or elsewhere(a, b) or not same_people(a, b))
 
 
@@ -150,6 +154,11 @@ def _clash(a: Claim, b: Claim, key: Key) -> bool:
         return True
     grows = key[0] == "noun" or is_cumulative(a.subject)
     return _whole(a, b) or not (grows and _rises(a, b))
+
+
+def _slot(claim: Claim) -> str:
+    """A claim's slot; the first figure of "71 votes to 30" is those in favour."""
+    return _FOR if claim.role("form") == "score" and claim.role("head") == _VOTE else claim.subject
 
 
 def _status(claim: Claim) -> str:

@@ -38,6 +38,7 @@ class _Heads(NamedTuple):
     person: frozenset[str]
     person_after: frozenset[str]
     of_them: frozenset[str]
+    copula: frozenset[str]
 
 
 class _Head(NamedTuple):
@@ -66,6 +67,7 @@ def _heads(language: str) -> _Heads:
         frozenset(spelled["person"]["words"]),
         frozenset(spelled["person"]["after"]),
         frozenset(spelled["person"]["of_them"]),
+        frozenset(spelled["copula"]["words"]),
     )
 
 
@@ -97,6 +99,9 @@ def read(sentence: Sentence, numbers: list[NumberMention], times: list[TimeMenti
 def _lent(mention: QuantityMention, following: QuantityMention, sentence: Sentence) -> QuantityMention:
     """A bare number counts what the next one counts: 31 و32 نائبا, four of eight sites, أربع من أصل سبع مباريات."""
     bare = not mention.head and not mention.reason and mention.head_first < 0 and mention.number.form == "cardinal"
+    if bare and following.number.quantity.vague and following.number.first == mention.number.stop:
+        # 38 thousand and some hundreds of requests
+        return msgspec.structs.replace(mention, head=following.head, modifiers=following.modifiers)
     if not bare or not following.head or following.reason or following.number.form != "cardinal":
         return mention
     between = [token.form for token in sentence.tokens[mention.number.stop : following.number.first]]
@@ -215,6 +220,19 @@ class _Finder:
             return _Head("person", -1, -1)
         return None
 
+    def counted_before(self, i: int) -> _Head | None:
+        """The people that a bare number counts behind "they were": those named last before it."""
+        if (
+            self.form(i - 1) not in self.table.copula
+            and f"{self.form(i - 2)} {self.form(i - 1)}" not in self.table.copula
+        ):
+            return None
+        for k in range(i - 2, max(0, i - 1 - _BEFORE) - 1, -1):
+            named = self.named(k)
+            if named is not None and is_a(named[0], "person") and is_plural(self.language, self.form(k)):
+                return _Head(named[0], -1, -1)
+        return _Head("person", -1, -1)
+
     def acting(self, i: int) -> bool:
         """Whether a verb in the plural of persons stands at token i."""
         return False
@@ -261,6 +279,8 @@ class _Arabic(_Finder):
         people = number.quantity.vague and (number.quantity.low or 0) < 1e9 and self._definite(number)
         if implied is None and people and after is None:
             implied = _Head("person", -1, -1)  # الآلاف: people
+        if implied is None and after is None:
+            implied = self.counted_before(number.first)
         return implied or self._beside(number) or self._before(number.first, start) or after
 
     def _beside(self, number: NumberMention) -> _Head | None:
@@ -456,6 +476,8 @@ class _English(_Finder):
         after = self._phrase(at, limit, part)
         if after is not None and after.concept:
             return after
+        if implied is None and (after is None or not after.concept):
+            implied = self.counted_before(number.first)
         return implied or self._before(number.first, start) or after
 
     def _past_articles(self, i: int) -> int:
