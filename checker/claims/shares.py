@@ -29,7 +29,8 @@ def read(context: ItemContext) -> Iterator[Claim]:
         for part, whole in of_whole(reading, counted, before):
             yield from _claims(context, "part", {"part": part, "whole": whole})
             for share in shares(reading):
-                if _beside(reading, part, whole, share, counted) and (part.start, share.start) not in seen:
+                told = _beside(reading, part, whole, share, counted) or _announces(reading, share, part, whole)
+                if told and (part.start, share.start) not in seen:
                     seen.add((part.start, share.start))
                     yield from _claims(context, "share", {"part": part, "whole": whole, "share": share})
         for share, part, whole in _turnout(context, reading):
@@ -191,6 +192,14 @@ def _beside(reading: SentenceReading, part: Figure, whole: Figure, share: Figure
     return between(reading, end, share.start, "shares", ("glue", "of_them")) and (
         bool(gap) and any(w.kind == "glue" for w in words(reading.sentence, "shares", end, share.end))
     )
+
+
+def _announces(reading: SentenceReading, share: Figure, part: Figure, whole: Figure) -> bool:
+    """Whether a share stands right before its two figures: "a third of the members, 20 of 60"."""
+    if not 0 < part.first - share.stop <= _GLUE_REACH or (share.head and whole.head and share.head != whole.head):
+        return False
+    comma = any(token.kind == "mark" for token in reading.sentence.tokens[share.stop : part.first])
+    return comma and between(reading, share.stop, part.first, "again", ("restates", "softens"))
 
 
 def _restates(reading: SentenceReading, end: int, share: Figure) -> bool:

@@ -14,7 +14,12 @@ from checker.model import Claim
 
 # How many tokens may lie between a figure and the word that says what became of those it counts.
 _STATE_REACH = 5
-_FATES = (("dead", "rescued", "missing"), ("dead", "injured", "unhurt"))
+# Wholes, and the fates of which everybody among them has one.
+_FATES = (
+    ("aboard", ("dead", "rescued", "missing")),
+    ("aboard", ("dead", "injured", "unhurt")),
+    ("played", ("won", "drawn", "lost")),
+)
 _VOTES = ("for", "against", "abstained", "absent")
 
 
@@ -43,11 +48,13 @@ def _people(context: ItemContext, own: dict[str, Figure], item: dict[str, Figure
         if whole is not None or chamber is not None:
             closed = "abstained" in own and whole is not None
             yield from _sum(context, whole or chamber or parts[0], parts, "" if closed else "open")
-    for fates in _FATES:
-        parts = [own.get(name) or item[name] for name in fates if name in own or name in item]
-        whole = own.get("aboard") or item.get("aboard")
-        if whole is not None and len(parts) == len(fates) and (fates[0] in own or whole in own.values()):
-            yield from _sum(context, whole, parts)
+    for total, fates in _FATES:
+        named = [name for name in fates if name in own or name in item]
+        parts = [own.get(name) or item[name] for name in named]
+        whole = own.get(total) or item.get(total)
+        told = any(name in own for name in named) and (named[:1] == [fates[0]] or whole in own.values())
+        if whole is not None and len(parts) > 1 and told and all(part.point < whole.point for part in parts):
+            yield from _sum(context, whole, parts, "" if len(parts) == len(fates) else "open")
 
 
 def _of_item(context: ItemContext) -> dict[str, Figure]:
