@@ -151,6 +151,10 @@ def _governed(
     if cue.start and first - 1 > left and tokens[first].form[0] != "و":
         return []
     found: list[int] = []
+    # An event word that ends a cue: لم تجر الانتخابات, لم يعد إلى بلاده.
+    own = [k for k, trigger in enumerate(triggers) if first < trigger.first and trigger.stop <= stop]
+    if own and cue.effect == "negated" and cue.needs != "participle":
+        return own
     for k, trigger in enumerate(triggers):
         # An idiom may begin with the last word of a cue: لم + تعرض لهجوم.
         after = first < trigger.first < right and trigger.stop > stop

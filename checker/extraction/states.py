@@ -17,7 +17,7 @@ from checker.model import Language
 from checker.text.lookup import Lookup
 from checker.text.sentences import Sentence
 
-Manner = Literal["turned", "so", "moves"]
+Manner = Literal["turned", "so", "moves", "denied"]
 _MOVES = "service.running"
 # Words for being and staying so are said of the state behind them: ظل مغلقا, is still in hospital.
 _COPULAS = ("present", "stay")
@@ -28,8 +28,8 @@ _NEAR = 8
 class StateMention(msgspec.Struct, frozen=True):
     """Words that say in which state a matter is: the trigger they are, the axis and the state, denial counted in.
 
-    `manner`: "turned" where they bring the state about, "so" where they say that it holds, "moves" where only
-    their denial says anything. `denied`: they say so by denying the other state.
+    `manner`: "turned" where they bring the state about, "so" where they say that it holds, "denied" where only
+    their denial says anything, "moves" where it does only if it is of all or for long. `denied`: they say so by denying the other state.
     `worded`: they are words for the state, not an event word that brings it about.
     """
 
@@ -99,7 +99,7 @@ def _mention(
     negative = not stance.polarity or stance.persistence == "no_longer"
     if negative and _yet(sentence, trigger):
         stance = msgspec.structs.replace(stance, persistence="not_yet")
-    if manner == "moves" and not negative:
+    if manner in ("moves", "denied") and not negative:
         return None
     if negative and trigger.predicate == "continue":
         return None  # what does not go on in one way may in another
@@ -232,7 +232,7 @@ def _acts() -> dict[str, tuple[tuple[str, str, Manner], ...]]:
     """The states that an event predicate tells."""
     found: dict[str, list[tuple[str, str, Manner]]] = {}
     spelled = table("checker.vocabulary", "states")
-    manners: tuple[tuple[str, Manner], ...] = (("acts", "turned"), ("shown", "so"), ("denied", "moves"))
+    manners: tuple[tuple[str, Manner], ...] = (("acts", "turned"), ("shown", "so"), ("denied", "denied"))
     for group, manner in manners:
         for axis, states in spelled[group].items():
             for state, acts in states.items():
