@@ -28,9 +28,9 @@ _NEAR = 8
 class StateMention(msgspec.Struct, frozen=True):
     """Words that say in which state a matter is: the trigger they are, the axis and the state, denial counted in.
 
-    `manner`: "turned" where they bring the state about, "so" where they say that it holds, "denied" where only
-    their denial says anything, "moves" where it does only if it is of all or for long. `denied`: they say so by denying the other state.
-    `worded`: they are words for the state, not an event word that brings it about.
+    `manner`: "turned" where they bring the state about, "so" where they say that it holds, "denied" where only their
+    denial says anything, "moves" where it does only if it is of all or for long. `denied`: they say so by denying the
+    other state. `worded`: they are words for the state, not an event word that brings it about.
     """
 
     trigger: Trigger
