@@ -161,8 +161,14 @@ _JUSSIVE = frozenset(("لم", "ولم", "فلم", "لا", "ولا"))
 
 
 def _jussive(tokens: Sequence[Token], i: int) -> Trigger | None:
-    """A verb form that only a negation brings (لم يزر, لم يلتقيا, لم نوقع)."""
-    word = event_words("ar").jussives.get(tokens[i].form)
+    """A verb form that only a negation brings (لم يزر, لم يلتقيا, لم نوقع), or one that tells what was done to us."""
+    form = tokens[i].form
+    words = event_words("ar")
+    word = words.jussives.get(form)
+    if word is None and form.endswith("نا") and form[0] in "يت":
+        bare = form.removesuffix("نا")
+        verbs = (known for known in words.words.get(bare, ()) if known.form == "verb" and known.tense == "present")
+        word = words.jussives.get(bare) or next(verbs, None)
     if word is not None:
         return Trigger(i, i + 1, word.predicate, "verb", "past", word.passive)
     return None
