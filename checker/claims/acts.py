@@ -66,7 +66,7 @@ def _act(context: ItemContext, reading: SentenceReading, trigger: Trigger, stanc
     if antecedent:
         spans.append(antecedent)
         first = min(first, antecedent[0])
-    near = {key for span in spans for key in context.links(reading, *span, own)}
+    near = set().union(*(context.keys_in(reading, *span, own) for span in spans))
     if not near:
         # What an event word that closes its clause is about stands before it: "the mission, he said, is over".
         near = set(context.links(reading, clause.first, clause.stop, own))

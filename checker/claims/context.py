@@ -206,6 +206,8 @@ class ItemContext:
 
     def speakers(self, reading: SentenceReading, token: int) -> tuple[tuple[str, ...], bool]:
         """Who says what stands at a token (outermost first), and whether the item adopts it."""
+        if not reading.attributions:
+            return (), True
         chain: list[str] = []
         adopted = True
         for attribution in reading.attributions:
@@ -218,11 +220,14 @@ class ItemContext:
         """What tokens [first, stop) speak of: entities, concepts, predicates, rare stems; sorted, each once."""
         if first <= 0 and stop >= len(reading.sentence.tokens):
             return self._all_links(reading, without)
+        return tuple(sorted(self.keys_in(reading, first, stop, without)))
+
+    def keys_in(self, reading: SentenceReading, first: int, stop: int, without: range = range(0)) -> set[str]:
+        """What tokens [first, stop) speak of outside some of them, in no order."""
         begin, after = without.start, without.stop
         keys = self._keys(reading)
         near = keys[bisect.bisect_left(keys, (first,)) : bisect.bisect_left(keys, (stop,))]
-        found = {key for at, end, key in near if end <= begin or at >= after}
-        return tuple(sorted(found))
+        return {key for at, end, key in near if end <= begin or at >= after}
 
     def _all_links(self, reading: SentenceReading, without: range) -> tuple[str, ...]:
         """What a whole sentence speaks of outside some of its tokens: all its keys but those that stand only there."""

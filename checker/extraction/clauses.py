@@ -11,6 +11,7 @@ from checker.extraction.mentions import NumberMention, Trigger
 from checker.extraction.reading import Clause
 from checker.languages.tables import language_table
 from checker.model import Language
+from checker.text.lookup import Lookup
 from checker.text.sentences import Sentence
 from checker.text.tokens import Token
 
@@ -25,9 +26,10 @@ def clauses(sentence: Sentence, triggers: Sequence[Trigger], numbers: Sequence[N
     whole |= {i for number in numbers for i in range(number.first + 1, number.stop)}
     verbs = {trigger.first for trigger in triggers if trigger.form in ("verb", "idiom")}
     starts = {0}
-    for i, token in enumerate(tokens):
+    for i in sorted({*_cutting(sentence.language).places(sentence.forms), *verbs}):
         if i in whole:
             continue
+        token = tokens[i]
         if token.kind == "mark":
             if token.form in _CUTS and not (token.form == "-" and token.glued):
                 starts.add(i + 1)
@@ -42,6 +44,14 @@ def clauses(sentence: Sentence, triggers: Sequence[Trigger], numbers: Sequence[N
             starts.add(i)
     edges = [*sorted(start for start in starts if start < len(tokens)), len(tokens)]
     return [Clause(first, stop) for first, stop in itertools.pairwise(edges)]
+
+
+@functools.cache
+def _cutting(language: Language) -> Lookup[bool]:
+    """Whether a form may stand where a clause begins or ends, whatever stands around it."""
+    singles, phrases, conjunctions = _table(language)
+    words = frozenset((*_CUTS, *singles, *phrases, *conjunctions))
+    return Lookup(lambda form: form in words)
 
 
 def _joined(form: str) -> bool:

@@ -14,6 +14,7 @@ from checker.languages.tables import compiled, language_table, written_table
 from checker.model import Language
 from checker.text.folding import fold
 from checker.text.lookup import Lookup
+from checker.text.sentences import Sentence
 from checker.text.tokens import Token
 
 Form = Literal["verb", "noun", "participle", "idiom"]
@@ -386,9 +387,14 @@ def meanings(language: Language) -> Lookup[Meanings | None]:
     return Lookup(meant)
 
 
-def soon(language: Language, tokens: Sequence[Token], i: int) -> set[str]:
+def soon(sentence: Sentence, i: int) -> set[str]:
     """What the words right after i may be, as far as a gap in an idiom reaches."""
-    return set().union(*(bare_forms(language, token.form) for token in tokens[i + 1 : i + 2 + _GAP]))
+    known: dict[int, set[str]] = sentence.found.setdefault("soon", {})
+    following = known.get(i)
+    if following is None:
+        forms = sentence.forms[i + 1 : i + 2 + _GAP]
+        following = known[i] = set().union(*(bare_forms(sentence.language, form) for form in forms))
+    return following
 
 
 def matched(

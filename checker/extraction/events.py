@@ -11,6 +11,7 @@ from checker.extraction.mentions import Arguments, Complement, Trigger
 from checker.extraction.stance import polarity, stances
 from checker.languages.tables import language_table
 from checker.model import Language
+from checker.text.lookup import Lookup
 from checker.text.sentences import Sentence
 from checker.text.tokens import Token
 
@@ -42,7 +43,7 @@ def triggers(sentence: Sentence) -> list[Trigger]:
         trigger: Trigger | None = None
         if meant is not None:
             if meant.idioms:
-                trigger = _idiom(language, tokens, i, meant.idioms)
+                trigger = _idiom(sentence, i, meant.idioms)
             if trigger is None and meant.readings:
                 if language == "ar":
                     trigger = _arabic(tokens, i, meant.readings)
@@ -56,8 +57,9 @@ def triggers(sentence: Sentence) -> list[Trigger]:
     return found
 
 
-def _idiom(language: Language, tokens: Sequence[Token], i: int, idioms: tuple[Idiom, ...]) -> Trigger | None:
-    following = soon(language, tokens, i) if any(idiom.second for idiom in idioms) else set()
+def _idiom(sentence: Sentence, i: int, idioms: tuple[Idiom, ...]) -> Trigger | None:
+    language, tokens = sentence.language, sentence.tokens
+    following = soon(sentence, i) if any(idiom.second for idiom in idioms) else set()
     for idiom in idioms:
         if idiom.second and idiom.second.isdisjoint(following):
             continue
@@ -264,8 +266,9 @@ def arguments(sentence: Sentence, trigger: Trigger, others: Sequence[Trigger]) -
     at = trigger.stop
     start = at
     end = _clause_end(tokens, at, min(next(following, len(tokens)), at + _LONGEST_CLAUSE), stops)
+    opening = _opened(language)
     while at <= end:
-        opened, glued = _opened(language, tokens[at].form) if at < end else ("", False)
+        opened, glued = opening[tokens[at].form] if at < end else ("", False)
         if opened or at == end or at - start >= _LONGEST_PHRASE:
             if at > start:
                 if preposition:
@@ -289,13 +292,18 @@ def _first(trigger: Trigger) -> int:
     return trigger.first
 
 
-@functools.lru_cache(maxsize=100_000)
-def _opened(language: Language, form: str) -> tuple[str, bool]:
+@functools.cache
+def _opened(language: Language) -> Lookup[tuple[str, bool]]:
     """The preposition that a form is or begins with, "" for none, and whether it is glued to its noun."""
-    if form in _edges(language)[0]:
-        return form, False
-    glued = _glued(form) if language == "ar" else ""
-    return glued, bool(glued)
+    prepositions, _ = _edges(language)
+
+    def opened(form: str) -> tuple[str, bool]:
+        if form in prepositions:
+            return form, False
+        glued = _glued(form) if language == "ar" else ""
+        return glued, bool(glued)
+
+    return Lookup(opened)
 
 
 def _glued(form: str) -> str:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import datetime
+import functools
 from collections.abc import Iterator, Sequence
 
 from checker.extraction.anchoring import Parts, TimeContext, anchor
 from checker.extraction.gathering import gather
 from checker.extraction.time_view import View
 from checker.extraction.time_words import lexicon
+from checker.model import Language
+from checker.text.lookup import Lookup
 from checker.text.sentences import Sentence
 
 _DAY = datetime.timedelta(days=1)
@@ -69,8 +72,14 @@ def effective(published: datetime.date, sentences: Sequence[Sentence]) -> dateti
 
 def _speaks_of(sentence: Sentence, kind: str) -> bool:
     """Whether a word of time of a kind may begin at a token of a sentence."""
-    kinds = lexicon(sentence.language).kinds
-    return any(kind in kinds[form] for form in dict.fromkeys(sentence.forms))
+    return any(map(_speaking(sentence.language, kind).__getitem__, sentence.forms))
+
+
+@functools.cache
+def _speaking(language: Language, kind: str) -> Lookup[bool]:
+    """Whether a word of time of a kind may begin with a form."""
+    kinds = lexicon(language).kinds
+    return Lookup(lambda form: kind in kinds[form])
 
 
 def _dates(sentence: Sentence) -> Iterator[tuple[View, int, Parts, int]]:

@@ -182,7 +182,7 @@ def _longest(sentence: Sentence, i: int) -> tuple[int, list[_Phrase]]:
     phrases = _opening(language)[tokens[i].form]
     met: dict[int, list[_Phrase]] = {}
     if phrases and tokens[i].kind == "word":
-        following = soon(language, tokens, i)
+        following = soon(sentence, i)
         for phrase in phrases:
             if phrase.second and phrase.second.isdisjoint(following):
                 continue

@@ -21,6 +21,7 @@ class View:
 
     def __init__(self, sentence: Sentence, numbers: Sequence[NumberMention]) -> None:
         self.language: Language = sentence.language
+        self.sentence = sentence
         self.tokens = sentence.tokens
         self.words = lexicon(sentence.language)
         # "next" and "last" are read as numbers of places in a row too: here they are directions.
@@ -37,7 +38,10 @@ class View:
     def candidates(self) -> list[int]:
         """The tokens that a date may start with."""
         starts = self.words.starts
-        likely = [i for i, token in enumerate(self.tokens) if token.kind == "number" or starts[token.form] is not None]
+        forms = self.sentence.forms
+        likely = [
+            i for i, start in enumerate(map(starts.__getitem__, forms)) if start or self.tokens[i].kind == "number"
+        ]
         found = [i for i in likely if self.likely(i)]
         if self.numbers:
             found = sorted({*found, *(i for i, mention in self.numbers.items() if self.worded(mention))})
