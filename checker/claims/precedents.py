@@ -89,7 +89,7 @@ def _noun(reading: SentenceReading, mention: NumberMention) -> tuple[int, int] |
     nearest = stop - 1 if before else first
     if first >= stop or tokens[nearest].kind != "word":
         return None
-    numbered = _words(language)["numbered"]
+    numbered = _words(language)["numbered"] - _words(language)["occasions"]
     if any(form in numbered for i in range(first, stop) for form in word_readings(language, tokens[i].form)):
         return None
     return first, stop

@@ -201,6 +201,19 @@ def _tags(reading: SentenceReading, first: int, stop: int, clause: Clause) -> It
     tokens = reading.sentence.tokens[max(0, first - _BEFORE) : min(len(reading.sentence.tokens), stop + _WIDE)]
     if any(form in _words(language)["ever"] for token in tokens for form in word_readings(language, token.form)):
         yield "ever"
+    elif _of_all(reading, first, stop):
+        yield "ever"
+
+
+def _of_all(reading: SentenceReading, first: int, stop: int) -> bool:
+    """Whether a first is one of all time by what it is the first to do: the first African to win, أول امرأة ترأس."""
+    language, tokens = reading.sentence.language, reading.sentence.tokens
+    if tokens[first].form not in _words(language)["first"]:
+        return False
+    behind = tokens[stop + 1 : stop + 1 + _REACH]
+    if language == "en":
+        return any(token.form == "to" for token in behind)
+    return any(stop < trigger.first <= stop + _REACH and trigger.tense == "present" for trigger in reading.triggers)
 
 
 def _since(context: ItemContext, reading: SentenceReading, first: int) -> TimeSpan | None:
