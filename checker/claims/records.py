@@ -199,9 +199,8 @@ def _tags(reading: SentenceReading, first: int, stop: int, clause: Clause) -> It
     if _negated(reading, first, clause):
         yield "negated"
     tokens = reading.sentence.tokens[max(0, first - _BEFORE) : min(len(reading.sentence.tokens), stop + _WIDE)]
-    if any(form in _words(language)["ever"] for token in tokens for form in word_readings(language, token.form)):
-        yield "ever"
-    elif _of_all(reading, first, stop):
+    forms = {form for token in tokens for form in word_readings(language, token.form)}
+    if forms & _words(language)["ever"] or _of_all(reading, first, stop):
         yield "ever"
 
 
