@@ -174,7 +174,7 @@ def _duration(context: ItemContext, reading: SentenceReading, mention: DurationM
     named = [name for name in attributes(reading.sentence, *window) if measures(name, "time")]
     slot = named[0] if named else ""
     person = _aged(reading, mention)
-    if person:
+    if person and slot != "sentence":
         slot = "age"
     speakers, adopted = context.speakers(reading, mention.first)
     tags, status = scope_of(context, reading, clause, mention.first, mention.stop)

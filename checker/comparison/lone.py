@@ -168,8 +168,11 @@ def _status(claim: Claim) -> str:
 def _whole(a: Claim, b: Claim) -> bool:
     """Whether one of two counts leaves nothing out, or both are of one stated day."""
     first, second = a.held, b.held
-    stated = first is not None and second is not None and "publication" not in (first.anchor, second.anchor)
-    return "whole" in (*a.tags, *b.tags) or bool(stated and first == second)
+    if "whole" in (*a.tags, *b.tags):
+        return True
+    if first is None or second is None or "publication" in (first.anchor, second.anchor):
+        return False
+    return (first.start, first.end) == (second.start, second.end)
 
 
 def _rises(a: Claim, b: Claim) -> bool:
