@@ -46,7 +46,7 @@ _BATCH = 200
 _RARE_BITS = 2.0
 _DAYS_APART = 12
 # So many killed runs are to fill an archive.
-_PARTS = 10
+_PARTS = 4
 
 
 def readings(path: str) -> list[ItemReading]:
