@@ -139,8 +139,13 @@ def fill(store: Store, found: Iterable[Record]) -> None:
 def measure_check(path: str, sizes: list[int], count: int, folder: Path) -> None:
     base = readings(path)
     made = drafts(base, count)
+    busy = time.process_time()
     reading_ms = sorted(timed(lambda d=draft: read_item(d)) for draft in made)
-    print(f"reading a draft of {_WORDS} words alone: median {statistics.median(reading_ms):.1f} ms")
+    busy = (time.process_time() - busy) * 1000 / count
+    print(
+        f"reading a draft of {_WORDS} words alone: median {statistics.median(reading_ms):.1f} ms, "
+        f"{busy:.0f} ms of processor on average"
+    )
     began = time.perf_counter()
     pipeline.check([made[0], *(reading.document for reading in base)])
     everything = (time.perf_counter() - began) * 1000
@@ -157,12 +162,14 @@ def measure_check(path: str, sizes: list[int], count: int, folder: Path) -> None
             for draft in made:
                 check([draft], store)
             found = sum(len(check([draft], store).result.findings) for draft in made)
+            busy = time.process_time()
             times = sorted(timed(lambda d=draft, s=store: check([d], s)) for _ in range(3) for draft in made)
+            busy = (time.process_time() - busy) * 1000 / len(times)
         median, worst = statistics.median(times), times[min(len(times) - 1, int(len(times) * 0.99))]
         first = first or median
         print(
             f"{size:>8,} items ({megabytes:,.0f} MB, stored at {size / filled:,.0f}/s): check of a draft "
-            f"median {median:.1f} ms, 99th percentile {worst:.1f} ms, {median / first:.2f} x the smallest, "
+            f"median {median:.1f} ms, 99th percentile {worst:.1f} ms, {busy:.0f} ms of processor on average, {median / first:.2f} x the smallest, "
             f"{everything / median:,.0f} x faster than everything; {found} findings in {count} drafts"
         )
         whole_process(made[0], address, folder)
