@@ -169,7 +169,8 @@ def measure_check(path: str, sizes: list[int], count: int, folder: Path) -> None
         first = first or median
         print(
             f"{size:>8,} items ({megabytes:,.0f} MB, stored at {size / filled:,.0f}/s): check of a draft "
-            f"median {median:.1f} ms, 99th percentile {worst:.1f} ms, {busy:.0f} ms of processor on average, {median / first:.2f} x the smallest, "
+            f"median {median:.1f} ms, 99th percentile {worst:.1f} ms, "
+            f"{busy:.0f} ms of processor on average, {median / first:.2f} x the smallest, "
             f"{everything / median:,.0f} x faster than everything; {found} findings in {count} drafts"
         )
         whole_process(made[0], address, folder)
