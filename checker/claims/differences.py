@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 import msgspec
 
 from checker.claims.context import ItemContext
-from checker.claims.reckoning import Figure, alike, amounts, figure, members
+from checker.claims.reckoning import Figure, alike, amounts, figure, measured, members
 from checker.claims.shares import of_whole
 from checker.extraction.reading import SentenceReading
 from checker.languages.arithmetic import words
@@ -18,6 +18,8 @@ from checker.model import Claim
 _BEFORE = 2
 _AFTER = 1
 _EACH = 4
+# Two of a pair are no number of things that something is shared out among.
+_PAIR = 2
 
 
 def read(context: ItemContext) -> Iterator[Claim]:
@@ -54,7 +56,9 @@ def _margin(
         if not _said(reading, margin, "margin", "apart"):
             continue
         own = [*_score(reading), *(f for f in counted if f.start < margin.start and f is not margin)]
-        pair = [f for f in own or before if alike(f, margin)]
+        full = next((f for f in own or before if f.value.unit), margin)
+        margin = measured(margin, full)
+        pair = [f for f in (measured(f, full) for f in own or before) if alike(f, margin)]
         if len(pair) == 2:
             larger, smaller = sorted(pair, key=lambda f: -f.point)
             if margin.point < larger.point:
@@ -64,14 +68,29 @@ def _margin(
 
 def _product(context: ItemContext, reading: SentenceReading, counted: Sequence[Figure]) -> Iterator[Claim]:
     """A number of things, what each of them has, and what all have together."""
-    each = [f for f in counted if f.value.unit and _of_each(reading, f)]
+    each = [f for f in counted if _of_each(reading, f)]
     if len(each) != 1:
         return
     alone = [f for f in counted if f is not each[0]]
+    if not each[0].value.unit:
+        yield from _shared_out(context, reading, each[0], alone)
+        return
     things = [f for f in alone if not f.value.unit and f.head]
     wholes = [f for f in alone if f.value.unit == each[0].value.unit and _is_product(reading, f)]
     if len(alone) == 2 and len(things) == len(wholes) == 1:
         yield from members(context, "product", {"total": wholes, "count": things, "each": each})
+
+
+def _shared_out(
+    context: ItemContext, reading: SentenceReading, each: Figure, alone: Sequence[Figure]
+) -> Iterator[Claim]:
+    """People in things that hold so many each: "eight buses, with 40 people in each, took 320 people"."""
+    if len(alone) != 2 or min(f.point for f in (each, *alone)) <= _PAIR:
+        return
+    totals = [f for f in alone if f.head and alike(each, f) and f.point > each.point]
+    things = [f for f in alone if f not in totals and f.head and not f.value.unit]
+    if len(totals) == len(things) == 1 and each.head and not reading.times:
+        yield from members(context, "product", {"total": totals, "count": things, "each": [each]})
 
 
 def _is_product(reading: SentenceReading, amount: Figure) -> bool:
@@ -95,7 +114,7 @@ def _of_each(reading: SentenceReading, amount: Figure) -> bool:
     near = words(reading.sentence, "each", max(0, amount.first - _EACH), amount.stop + _AFTER + 2)
     others = {f.stop for f in amounts(reading) if f.start != amount.start}
     near = [word for word in near if word.kind == "each" and word.first not in others]
-    return any(0 <= w.first - amount.stop <= 1 or 0 <= amount.first - w.stop < _EACH for w in near)
+    return any(w.first == amount.stop or 0 <= amount.first - w.stop < _EACH for w in near)
 
 
 def _said(reading: SentenceReading, amount: Figure, group: str, kind: str) -> bool:

@@ -131,6 +131,10 @@ def _is_gapped(a: Figure, b: Figure) -> bool:
     return 1 < len(tokens) <= _GAPPED and (tokens[0].kind == "mark" or tokens[0].form.startswith(("و", "and")))
 
 
+# "Five in the city and four on the coast" tells places apart.
+_PLACES = {"in": "in", "at": "in", "on": "in", "في": "في", "على": "في"}
+
+
 def preposition(part: Figure) -> str:
     """The preposition right behind a part: "30 in Lyon"; "" where none stands there."""
     tokens = part.reading.sentence.tokens
@@ -142,7 +146,9 @@ def preposition(part: Figure) -> str:
 
 def as_preposition(form: str) -> str:
     """A word as one preposition, or the preposition that Arabic glues to it; "" for any other word."""
-    if form in ("من", "في", "الى", "على", "عن", "in", "from", "to", "for", "at", "by", "on"):
+    if form in _PLACES:
+        return _PLACES[form]
+    if form in ("من", "الى", "عن", "from", "to", "for", "by"):
         return form
     if form.startswith(("بال", "لل", "ل")) and len(form) > 3:
         return form[0]

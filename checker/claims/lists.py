@@ -146,6 +146,10 @@ def _cue(reading: SentenceReading, first: int, total: Figure, own: Figure | None
         alone = [f for f in amounts(total.reading) if alike(f, total) and not of_them(total.reading, f, total)]
         if not alone or alone[-1].start != total.start:
             return ""
+        if len(following) > 1 and is_disjoint(following) and _counts_places(total.reading, total.stop, following):
+            return "closed"
+        if following[0].of and following[0].head == total.head != "":
+            return "open"
     head, last = following[0], following[-1]
     sentence = reading.sentence
     begin = head.first if head.first >= first else head.start
@@ -191,10 +195,11 @@ def _of_any_noun(figures: Sequence[Figure], total: Figure) -> bool:
     return any(w.kind == "split" and figures[0].first - w.stop <= 1 and w.first - total.stop <= _LOCAL for w in lead)
 
 
-def _counts_places(reading: SentenceReading, first: int, following: Sequence[Figure]) -> bool:
+def _counts_places(reading: SentenceReading, first: int, parts: Sequence[Figure]) -> bool:
     """Whether it is said how many parts there will be: "1,500 pupils in three schools, 700 in the first, ..."."""
-    between = [f for f in amounts(reading) if first <= f.start < following[0].start]
-    return len(between) == 1 and between[0].point == len(following) and not between[0].value.unit
+    inner = parts[0].start if parts[0].reading is reading else len(reading.sentence.tokens)
+    between = [f for f in amounts(reading) if first <= f.start < inner]
+    return len(between) == 1 and between[0].point == len(parts) and not between[0].value.unit
 
 
 def _in_apposition(total: Figure, following: Sequence[Figure]) -> bool:
