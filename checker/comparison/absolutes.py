@@ -20,6 +20,10 @@ _BOTH_MAIN = 2.0
 _ANYTHING = ("happen", "return")
 
 
+# What moves something else is denied of that thing alone: no session was held, no flight resumed.
+_OF_SOMETHING = ("hold", "resume", "cancel", "postpone", "open", "close")
+
+
 def never(claim: Claim) -> bool:
     """Whether a claim says that nothing of its kind was: no truck entered, they never once met."""
     return (
@@ -29,7 +33,7 @@ def never(claim: Claim) -> bool:
         and "prevented" not in claim.tags
         and claim.pattern != "participle"
         and claim.subject not in _ANYTHING
-        and predicate(claim.subject).family in ("act", "event")
+        and (predicate(claim.subject).family in ("act", "event") or claim.subject in _OF_SOMETHING)
     )
 
 
@@ -52,9 +56,16 @@ def clash(no: Claim, yes: Claim, story: Story | None) -> float:
 
 def _of_kind(no: Claim, yes: Claim) -> bool:
     """Whether what is told is what was denied; only what never was at all takes in what it would have taken."""
+    if no.subject in _OF_SOMETHING and not _one_thing(no, yes):
+        return False
     if is_a(yes.subject, no.subject) or converse(yes.subject, no.subject):
         return "none" in no.tags or "background" not in yes.tags
     return "none" in no.tags and denies(no.subject, yes.subject)
+
+
+def _one_thing(no: Claim, yes: Claim) -> bool:
+    """Whether both move one thing, stated in both."""
+    return any(no.role(role) and no.role(role) == yes.role(role) for role in ("theme", "thing"))
 
 
 def _within(no: Claim, yes: Claim) -> bool:
