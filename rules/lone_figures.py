@@ -1,10 +1,14 @@
 """Two items of one story each give one figure of a kind, and the two differ.
 
 Why: two reports of one deal, one vote or one verdict each name its price, its majority or its term once; where they
-name different ones, one of them is wrong, however differently they put it.
+name different ones, one of them is wrong, however differently they put it. What both give alike is matched first; of
+what is left, a figure must answer to exactly one of the other item. Kinds are a slot (rescued, surrendered, worth), a
+noun and what it is a kind of (coach, vehicle), a unit. Tickets, ballots and listed names count people.
 
-Not flagged: kinds of which an item gives several figures; parts, plans, older values and rates; other places, groups or
-weeks; approximate figures that meet; values of another order of magnitude, unless a slip of the pen parts them.
+Not flagged: figures that more than one of the other item may answer to; lists of many values; parts, plans, targets,
+older values; other places, groups or weeks; approximate figures that meet; values of another order of magnitude, unless
+a slip of the pen parts them; a later and higher count, unless both are of one stated day or one says that nothing is
+left out.
 
 Options: none.
 """
