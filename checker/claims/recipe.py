@@ -18,6 +18,7 @@ from checker.claims import (
     quotations,
     records,
     restatements,
+    sequences,
     shares,
     states,
     sums,
@@ -43,6 +44,7 @@ _FAMILIES = (
     ages,
     lengths,
     restatements,
+    sequences,
     states,
 )
 

@@ -125,6 +125,11 @@ def parties_differ(a: Claim, b: Claim) -> bool:
     theme_a, theme_b = a.role("theme"), b.role("theme")
     if theme_a and theme_b and theme_a != theme_b and not _kin(theme_a, theme_b):
         return True
+    return bodies_differ(a, b)
+
+
+def bodies_differ(a: Claim, b: Claim) -> bool:
+    """Whether a person or body that did it, or that it was done to, excludes that of the other."""
     return any(_two_parties(a.role(role), b.role(role)) for role in ("patient", "agent"))
 
 
