@@ -72,7 +72,7 @@ def check(graph: ClaimGraph, options: Options) -> Iterator[Conflict]:
 
 def _sole(graph: ClaimGraph, dated: Sequence[Claim]) -> Iterator[tuple[float, Clash]]:
     """The clashes of what one matter knows once and two items of one story each date in one way, in whatever words."""
-    once = [claim for claim in dated if happenings.once(dates.sort(claim))]
+    once = [claim for claim in dated if happenings.once(dates.sort(claim)) or happenings.personal(dates.sort(claim))]
     told: dict[tuple[str, str], list[Claim]] = {}
     for claim in once:
         told.setdefault((claim.item, dates.sort(claim)), []).append(claim)

@@ -100,6 +100,10 @@ def one_doing(a: Claim, b: Claim, story: Story | None) -> bool:
     """
     if ("background" in a.tags) != ("background" in b.tags):
         return False
+    if happenings.personal(sort(a)) and _one_person(a, b):
+        return True
+    if not happenings.once(sort(a)):
+        return False
     if a.role("thing") and b.role("thing"):
         return not places.parties_differ(a, b)
     if acts.parties_differ(a, b):
@@ -109,11 +113,18 @@ def one_doing(a: Claim, b: Claim, story: Story | None) -> bool:
     return main == 2 or (main == 1 and close) or identity.bits(a.near, b.near) > 0
 
 
+def _one_person(a: Claim, b: Claim) -> bool:
+    """Whether one named person, and no other, stands beside both acts, or suffered them."""
+    people = [{key for key in claim.near if key.startswith("person:") and " " in key} for claim in (a, b)]
+    return places.same_victim(a, b) or (len(people[0]) == 1 and people[0] == people[1])
+
+
 def known_once(a: Claim, b: Claim, kind: str, story: Story | None) -> bool:
     """Whether two acts of a kind are of what one matter knows once, or once in a day, and of one thing."""
     if happenings.daily(kind) and a.held and b.held and {"dated"} <= {*a.tags} & {*b.tags}:
         return a.held.grain == b.held.grain == "day" and timeline.overlap(a.held, b.held) and story is not None
-    return happenings.once(kind) and one_doing(a, b, story) and not two_doings(a, b)
+    once = happenings.once(kind) or happenings.personal(kind)
+    return once and one_doing(a, b, story) and not two_doings(a, b)
 
 
 def days_between(a: Claim, b: Claim) -> int:
@@ -125,6 +136,8 @@ def two_doings(a: Claim, b: Claim) -> bool:
     """Whether two acts are of two things, or so far apart that the like has come again."""
     if not happenings.lasting(sort(a)) and days_between(a, b) > _NEWS_DAYS:
         return True
+    if happenings.personal(sort(a)) and _one_person(a, b):
+        return False
     first, second = a.role("thing") or "", b.role("thing") or ""
     return bool(first and second) and not counted.is_a(first, second) and not counted.is_a(second, first)
 

@@ -37,6 +37,12 @@ def striking(kind: str) -> bool:
 
 
 @functools.cache
+def personal(kind: str) -> bool:
+    """Whether a sort comes once in a story to each person it comes to."""
+    return kind in _table()["personal"]
+
+
+@functools.cache
 def daily(kind: str) -> bool:
     """Whether one matter knows a sort once in a day."""
     return kind in _table()["daily"]
