@@ -144,6 +144,8 @@ def _start(claim: Claim) -> datetime.date | None:
 def _too_close(earlier: Claim, later: Claim, postponement: int) -> bool:
     first, second = _start(earlier), _start(later)
     days = (second - first).days if first and second else 0
+    if later.subject == "extend" and days == 0:
+        return False  # what was extended to a day ended on it
     if stage(later) in _SHOWN:
         return days <= _SHOWN_WITHIN
     if stage(earlier) in _SHOWN:

@@ -59,7 +59,10 @@ def not_come_about(claim: Claim) -> bool:
         return True
     if claim.pattern == "noun" and lasts(claim):
         return claim.role("manner") == "so"
-    return claim.subject in ("event", "service") and claim.pattern in ("verb", "idiom") and "past" in claim.tags
+    if claim.subject not in ("event", "service"):
+        return False
+    # توقف كليا is a verb, whatever noun it looks like.
+    return (claim.pattern in ("verb", "idiom") and "past" in claim.tags) or {"completed", "dated"} <= set(claim.tags)
 
 
 def _seen(claim: Claim) -> bool:

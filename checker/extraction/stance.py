@@ -23,6 +23,9 @@ Quantifier = Literal["", "all", "none", "last", "only"]
 
 # Without a comma, a denial or a condition reaches no further than this many tokens.
 _FAR = 14
+# What follows a return, so many tokens behind at most.
+_WHITHER = frozenset(("الي", "إلى"))
+_GOAL = 4
 _CUTS = frozenset((",", "،", ";", "؛", ":", "(", ")", ".", "؟", "?", "!"))
 # The strongest that is said holds.
 _MODALITIES: tuple[Modality, ...] = ("rumour", "condition", "possibility", "demand", "plan")
@@ -155,6 +158,8 @@ def _governed(
     own = [k for k, trigger in enumerate(triggers) if first < trigger.first and trigger.stop <= stop]
     if own and cue.effect == "negated" and cue.needs != "participle":
         return own
+    if own and cue.effect == "no_longer" and any(token.form in _WHITHER for token in tokens[stop : stop + _GOAL]):
+        return own  # لم يعد إلى بلاده: he did not return, not "no longer"
     for k, trigger in enumerate(triggers):
         # An idiom may begin with the last word of a cue: لم + تعرض لهجوم.
         after = first < trigger.first < right and trigger.stop > stop

@@ -54,7 +54,13 @@ def read(sentence: Sentence, triggers: Sequence[Trigger], known: Sequence[Stance
 
     `known` are the stances to its event words.
     """
-    own = _phrases(sentence)
+    idioms = [trigger for trigger in triggers if sentence.language == "ar" and trigger.predicate in _acts()]
+    own = [
+        (trigger, group)
+        for trigger, group in _phrases(sentence)
+        # A word inside an idiom that tells a state (باشر عمله) says nothing of its own.
+        if not any(idiom.first < trigger.first and trigger.stop <= idiom.stop for idiom in idioms)
+    ]
     if not own and not any(trigger.predicate in _acts() for trigger in triggers):
         return []
     spans = {i for trigger, _ in own for i in range(trigger.first, trigger.stop)}
