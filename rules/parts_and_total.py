@@ -1,9 +1,12 @@
 """Parts do not add up to their stated total.
 
-Why: a reader who adds the figures finds the slip at once; it shows that one of them was copied wrongly.
+Why: a reader who adds the figures finds the slip at once; it shows that one of them was copied wrongly. Added up are
+lists beside their total, people by their fate, votes, seats and matches, what is done and what is left, a margin and
+its two figures; multiplied is what each of several has.
 
-Not flagged: lists that are not closed ("among them"), approximate figures within their rounding, sums that miss the
-total by so much that the list is not one of its parts, dozens and hundreds.
+Not flagged: a list that names only some parts ("among them") and does not exceed its total; parts that may overlap
+(children and Syrians); figures within their rounding, which for several rounded figures is less than the sum of
+theirs; sums that miss the total by so much that the list is not one of its parts.
 
 Options: none.
 """
