@@ -24,6 +24,8 @@ _DENIED_REACH = 24
 _THAT = frozenset(("ان", "انه", "انها", "بان", "that", "but", "لكن", "ولكن", "مءكدا", "مشيرا"))
 # How many tokens before a clause without an argument its topic may stand.
 _BEFORE = 12
+# The prepositions with which an idiom takes what it is done to.
+_GOVERNING = frozenset(("علي", "ل", "عن", "on", "of"))
 # How many tokens before a relative clause the noun it qualifies lies in.
 _QUALIFIED = 4
 # How many tokens behind an event word without a place in its clause the place may stand.
@@ -56,7 +58,7 @@ def _act(context: ItemContext, reading: SentenceReading, trigger: Trigger, stanc
     clause = reading.clause(trigger.first)
     if stance.polarity and _denied_before(reading, trigger):
         stance = msgspec.structs.replace(stance, polarity=False, denied=True)
-    arguments = events.arguments(reading.sentence, trigger, reading.triggers)
+    arguments = _arguments(reading, trigger)
     spans = [span for span in (arguments.subject, arguments.object) if span]
     spans += [(complement.first, complement.stop) for complement in arguments.complements]
     first = min([clause.first, trigger.first, *(span[0] for span in spans)])
@@ -111,6 +113,16 @@ def _act(context: ItemContext, reading: SentenceReading, trigger: Trigger, stanc
         else tuple(_tags(stance, time, old)),
         marks=tuple(_marks(context, reading, time, where, site)),
     )
+
+
+def _arguments(reading: SentenceReading, trigger: Trigger) -> Arguments:
+    """The noun phrases about an event word; what an idiom is done to may stand behind a preposition: ألقى القبض على."""
+    arguments = events.arguments(reading.sentence, trigger, reading.triggers)
+    if trigger.form != "idiom" or arguments.object is not None:
+        return arguments
+    governed = (c for c in arguments.complements if c.preposition in _GOVERNING and c.first <= trigger.stop + 1)
+    found = next(governed, None)
+    return arguments if found is None else msgspec.structs.replace(arguments, object=(found.first, found.stop))
 
 
 def _marks(
