@@ -156,7 +156,7 @@ def _governed(
     found: list[int] = []
     # An event word that ends a cue: لم تجر الانتخابات, لم يعد إلى بلاده.
     own = [k for k, trigger in enumerate(triggers) if first < trigger.first and trigger.stop <= stop]
-    if own and cue.effect == "negated" and cue.needs != "participle":
+    if own and cue.effect == "negated" and cue.needs not in ("participle", "noun"):
         return own
     if own and cue.effect == "no_longer" and any(token.form in _WHITHER for token in tokens[stop : stop + _GOAL]):
         return own  # لم يعد إلى بلاده: he did not return, not "no longer"
