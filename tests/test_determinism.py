@@ -15,10 +15,10 @@ CIRCUMSTANCES = [
 ]
 
 
-def outputs(*arguments: str) -> list[bytes]:
+def outputs(*arguments: str, circumstances: list[dict[str, str]] = CIRCUMSTANCES) -> list[bytes]:
     found = []
-    for circumstances in CIRCUMSTANCES:
-        environment = {**os.environ, "PYTHONPATH": str(ROOT), **circumstances}
+    for circumstance in circumstances:
+        environment = {**os.environ, "PYTHONPATH": str(ROOT), **circumstance}
         done = subprocess.run([*COMMAND, *arguments], capture_output=True, cwd=ROOT, env=environment)
         assert done.returncode in (0, 1), done.stderr.decode()
         found.append(done.stdout)
@@ -36,3 +36,10 @@ def test_listing_is_the_same_in_two_processes(command):
     first, second = outputs(command, "seeds", "--format", "json")
     assert first == second
     assert first
+
+
+def test_tables_made_now_and_tables_kept_from_before_read_alike(tmp_path):
+    keeping = {"XDG_CACHE_HOME": str(tmp_path)}
+    made, kept = outputs("claims", "tests/fresh/development", "--format", "json", circumstances=[keeping, keeping])
+    assert any(tmp_path.rglob("*.msgpack"))
+    assert made == kept

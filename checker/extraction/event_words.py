@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Literal
+from typing import Any, Literal
 
 import msgspec
 
@@ -92,7 +92,7 @@ def event_words(language: Language) -> EventWords:
 
 def _compile(language: Language) -> _Compiled:
     table = language_table(language, "predicates")
-    builder = _builder(language)
+    builder = _builder(language, table)
     for predicate, entry in table["words"].items():
         for word, form in builder.words(predicate, entry):
             known = builder.found.setdefault(form, [])
@@ -118,15 +118,21 @@ def _compile(language: Language) -> _Compiled:
     )
 
 
-def phrase_parts(language: Language, phrase: str) -> tuple[frozenset[str] | None, ...]:
-    """What each word of a phrase may be; a verb mark (a/b, go*) stands for all its forms, ".." is a gap."""
-    return _parts(language, _builder(language), phrase)
+class PhraseForms:
+    """The forms that the phrases of one table may stand in."""
 
+    def __init__(self, language: Language) -> None:
+        self._language = language
+        self._builder = _builder(language, language_table(language, "predicates"))
 
-def phrase_tense(language: Language, form: str) -> Tense:
-    """The tense of a form that begins a phrase with a verb mark; "" for what is no such verb."""
-    tenses = _builder(language).tenses
-    return next((tenses[bare] for bare in bare_forms(language, form) if bare in tenses), "")
+    def parts(self, phrase: str) -> tuple[frozenset[str] | None, ...]:
+        """What each word of a phrase may be; a verb mark (a/b, go*) stands for all its forms, ".." is a gap."""
+        return _parts(self._language, self._builder, phrase)
+
+    def tense(self, form: str) -> Tense:
+        """The tense of a form that one of the phrases gives a verb mark; "" for what is no such verb."""
+        tenses = self._builder.tenses
+        return next((tenses[bare] for bare in bare_forms(self._language, form) if bare in tenses), "")
 
 
 def _parts(language: Language, builder: _Arabic | _English, phrase: str) -> tuple[frozenset[str] | None, ...]:
@@ -136,9 +142,7 @@ def _parts(language: Language, builder: _Arabic | _English, phrase: str) -> tupl
     return tuple(None if part == _GAP_MARK else builder.part(part) for part in written)
 
 
-@functools.cache
-def _builder(language: Language) -> _Arabic | _English:
-    table = language_table(language, "predicates")
+def _builder(language: Language, table: dict[str, Any]) -> _Arabic | _English:
     return _Arabic(table, _hamza_below()) if language == "ar" else _English(table)
 
 

@@ -9,7 +9,7 @@ from typing import Literal
 
 import msgspec
 
-from checker.extraction.event_words import matched, meanings, phrase_parts
+from checker.extraction.event_words import PhraseForms, matched, meanings
 from checker.extraction.mentions import Stance, Trigger
 from checker.languages.tables import language_table
 from checker.model import Language
@@ -226,10 +226,11 @@ def _opening(language: Language) -> Lookup[tuple[_Cue, ...]]:
 @functools.cache
 def _table(language: Language) -> tuple[dict[str, tuple[_Cue, ...]], frozenset[str]]:
     table = language_table(language, "polarity")
+    forms = PhraseForms(language)
     cues: dict[str, list[_Cue]] = {}
     for entry in table["cues"]:
         for phrase in entry["words"]:
-            parts = phrase_parts(language, phrase)
+            parts = forms.parts(phrase)
             cue = _Cue(
                 entry["effect"],
                 entry["governs"],

@@ -8,7 +8,7 @@ from typing import Literal
 
 import msgspec
 
-from checker.extraction.event_words import bare_forms, matched, phrase_parts, phrase_tense, soon
+from checker.extraction.event_words import PhraseForms, bare_forms, matched, soon
 from checker.extraction.mentions import Stance, Trigger
 from checker.extraction.stance import stances
 from checker.languages.stems import stem
@@ -175,7 +175,7 @@ def _phrases(sentence: Sentence) -> list[tuple[Trigger, list[_Phrase]]]:
         stop, met = _longest(sentence, i)
         # "still at large" says more than "still at": what begins inside and reaches further comes first.
         if met and not any(_longest(sentence, k)[0] > stop for k in range(i + 1, stop)):
-            tense = phrase_tense(sentence.language, tokens[i].form)
+            tense = _forms(sentence.language).tense(tokens[i].form)
             sort: Literal["idiom", "participle"] = "idiom" if met[0].verbal else "participle"
             found.append((Trigger(i, stop, "", sort, tense), met))
             free = stop
@@ -212,6 +212,11 @@ def _opening(language: Language) -> Lookup[tuple[_Phrase, ...]]:
 
 
 @functools.cache
+def _forms(language: Language) -> PhraseForms:
+    return PhraseForms(language)
+
+
+@functools.cache
 def _table(language: Language) -> dict[str, tuple[_Phrase, ...]]:
     phrases: dict[str, list[_Phrase]] = {}
     for phrase in _written(language):
@@ -229,7 +234,7 @@ def _written(language: Language) -> Iterator[_Phrase]:
         axis, _, state = key.partition(".")
         for written in words:
             verbal = "/" in written.split()[0] or "*" in written.split()[0]
-            parts = phrase_parts(language, written)
+            parts = _forms(language).parts(written)
             yield _Phrase((axis, state, manner), parts, verbal, next((part for part in parts[1:] if part), frozenset()))
 
 
