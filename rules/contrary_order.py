@@ -51,11 +51,12 @@ def _against_dates(graph: ClaimGraph, told: list[Claim], pairs: dict[str, tuple[
         stated = claim.held is not None and claim.held.anchor != "publication"
         if stated and claim.polarity and acts.asserted(claim):
             dated[claim.item].append(claim)
-    for claim in told:
-        for item in sorted(dated):
-            if item != claim.item and graph.story(claim, dated[item][0]) is not None:
-                for first, second in sequences.reversed_by_dates(pairs[claim.id], dated[item]):
-                    yield _conflict(claim, first, second)
+    leaders = [claims[0] for claims in dated.values()]
+    for a, b in graph.pairs([*told, *leaders], key=lambda claim: ""):
+        claim, leader = (a, b) if a.id in pairs else (b, a)
+        if claim.id in pairs and leader.id not in pairs and claim.item != leader.item:
+            for first, second in sequences.reversed_by_dates(pairs[claim.id], dated[leader.item]):
+                yield _conflict(claim, first, second)
 
 
 def _conflict(*claims: Claim) -> Conflict:

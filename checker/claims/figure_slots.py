@@ -160,4 +160,4 @@ def _distance(at: int, mention: QuantityMention) -> int:
 
 def is_fact(reading: SentenceReading, governor: Trigger) -> bool:
     """Whether the text states the event of a figure as fact."""
-    return reading.stances[reading.triggers.index(governor)].modality == "fact"
+    return reading.stance(governor).modality == "fact"

@@ -124,7 +124,7 @@ def _figure(
         around = (min(around[0], governor.first), max(around[1], governor.stop))
     form, value = comparable(mention)
     value = bounded_behind(reading, mention, value)
-    if governor is not None and not reading.stances[reading.triggers.index(governor)].polarity:
+    if governor is not None and not reading.stance(governor).polarity:
         value = denied_bound(value)
     return context.claim(
         reading,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from checker.claims.context import ItemContext
-from checker.extraction.mentions import Stance, Trigger
+from checker.extraction.mentions import Trigger
 from checker.extraction.reading import SentenceReading
 from checker.languages.phrases import phrases
 from checker.languages.tables import language_table
@@ -108,11 +108,12 @@ def _cut(reading: SentenceReading, first: int, stop: int) -> bool:
 
 def _happened(reading: SentenceReading, trigger: Trigger, *, only: bool = False) -> bool:
     """Whether a happening is told as a fact; "not until" and "not ... except after" tell that it happened then."""
-    stance: Stance = reading.stances[reading.triggers.index(trigger)]
+    stance = reading.stance(trigger)
     if trigger.predicate in _TELLING or stance.modality in ("condition", "possibility", "rumour", "demand"):
         return False
     return stance.polarity or only or stance.exceptive
 
 
-def _words(reading: SentenceReading, group: str) -> frozenset[str]:
-    return frozenset(language_table(reading.sentence.language, "sequence")[group])
+def _words(reading: SentenceReading, group: str) -> list[str]:
+    words: list[str] = language_table(reading.sentence.language, "sequence")[group]
+    return words

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from checker import timeline
 from checker.comparison import acts, identity, places
 from checker.model import Claim
 from checker.stories import Story
@@ -57,7 +58,7 @@ def _later(a: Claim, b: Claim) -> bool:
     """Whether one dated act begins after another has ended."""
     if a.held is None or b.held is None or a.held.approximate or b.held.approximate:
         return False
-    return bool(a.held.start and b.held.end and a.held.start >= b.held.end)
+    return timeline.before(b.held, a.held)
 
 
 def _one_matter(a: tuple[Claim, Claim], b: tuple[Claim, Claim], story: Story | None) -> bool:

@@ -56,6 +56,10 @@ class SentenceReading(msgspec.Struct, frozen=True, dict=True):
             return self.clauses[bisect.bisect_right(self.clauses, token, key=_first) - 1]
         return self.clauses[-1]
 
+    def stance(self, trigger: Trigger) -> Stance:
+        """How the text stands to an event word of the sentence."""
+        return self.stances[self.triggers.index(trigger)]
+
     def triggers_in(self, first: int, stop: int) -> list[Trigger]:
         """The event words that begin in tokens [first, stop)."""
         firsts = self._trigger_firsts
