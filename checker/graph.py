@@ -179,6 +179,14 @@ def gather(
         )
 
 
+def gather_strongest(
+    weighed: Iterable[tuple[float, Clash]], agree: Callable[[Claim, Claim], bool], *, once: bool = False
+) -> Iterator[Conflict]:
+    """Gather clashes that each come with the evidence for them, in bits, the most telling first."""
+    ranked = sorted(weighed, key=lambda entry: -entry[0])
+    return gather([clash for _, clash in ranked], agree, once=once)
+
+
 def _place(
     claim: Claim, sides: list[list[Claim]], clashing: Mapping[str, set[str]], agree: Callable[[Claim, Claim], bool]
 ) -> None:

@@ -112,16 +112,6 @@ def load_report(name: str) -> ModuleType:
     return _load("format", "reports", name)
 
 
-def reader_names() -> tuple[str, ...]:
-    """The names of the modules that read items, sorted."""
-    return tuple(_homes("checker.documents"))
-
-
-def language_names() -> tuple[str, ...]:
-    """The codes of all languages, sorted."""
-    return tuple(name for name, home in _homes("checker.languages").items() if home[1])
-
-
 def _load(what: str, package: str, name: str) -> ModuleType:
     return importlib.import_module(_home(what, package, name))
 

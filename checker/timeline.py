@@ -173,11 +173,6 @@ def narrowest(spans: list[TimeSpan]) -> TimeSpan:
     return min(spans, key=lambda span: (_ORDER.index(span.grain), _length(span)))
 
 
-def widest(spans: list[TimeSpan]) -> TimeSpan:
-    """The span that says least."""
-    return max(spans, key=lambda span: (_ORDER.index(span.grain), _length(span)))
-
-
 def hull(a: TimeSpan, b: TimeSpan) -> TimeSpan:
     """From the start of the first to the end of the second: a range. The grain is the coarser of the two."""
     start = None if a.start is None or b.start is None else min(a.start, b.start)

@@ -8,8 +8,6 @@ from checker.model import Finding, ReportContext, Result, Severity, Suppressed
 from checker.phrases import plain
 from checker.text.visible import one_line, visible
 
-_COUNTS = {"tests": "testcase", "failures": "failure", "errors": "error", "skipped": "skipped"}
-
 
 def render(result: Result, context: ReportContext) -> bytes:
     """The report in UTF-8. Errors and warnings fail, notes pass, accepted findings are skipped; a clean item passes."""

@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from checker.comparison import denials, identity
-from checker.graph import gather
+from checker.graph import gather_strongest
 from checker.model import Claim, Confidence, Conflict, ExplainedBy, Kind, Severity, Statement
 from checker.vocabulary.predicates import is_a
 
@@ -39,8 +39,7 @@ def check(graph: ClaimGraph, options: Options) -> Iterator[Conflict]:
         found = denials.fate(a, b, graph.story(a, b))
         if found >= float(options["bits"]):
             clashes.append((found, (a, b, _conflict(a, b, found))))
-    clashes.sort(key=lambda entry: -entry[0])
-    yield from gather([clash for _, clash in clashes], _agree)
+    yield from gather_strongest(clashes, _agree)
 
 
 def _agree(a: Claim, b: Claim) -> bool:

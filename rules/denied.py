@@ -15,7 +15,7 @@ from collections.abc import Hashable, Iterator
 from typing import TYPE_CHECKING
 
 from checker.comparison import denials, identity
-from checker.graph import gather
+from checker.graph import gather_strongest
 from checker.model import Claim, Confidence, Conflict, ExplainedBy, Kind, Severity, Statement
 
 if TYPE_CHECKING:
@@ -48,8 +48,7 @@ def check(graph: ClaimGraph, options: Options) -> Iterator[Conflict]:
         found = denials.clash(yes, no, graph.story(a, b))
         if found >= float(options["bits"]):
             clashes.append((found, (yes, no, _conflict(yes, no, found))))
-    clashes.sort(key=lambda entry: -entry[0])
-    yield from gather([clash for _, clash in clashes], lambda a, b: a.polarity == b.polarity)
+    yield from gather_strongest(clashes, lambda a, b: a.polarity == b.polarity)
 
 
 def _key(claim: Claim) -> Hashable:

@@ -18,7 +18,7 @@ from collections.abc import Hashable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from checker.comparison import acts, dates, identity
-from checker.graph import gather
+from checker.graph import gather_strongest
 from checker.model import Claim, Confidence, Conflict, ExplainedBy, Kind, Severity, Statement
 from checker.vocabulary import happenings
 from checker.vocabulary.predicates import predicate
@@ -66,8 +66,7 @@ def check(graph: ClaimGraph, options: Options) -> Iterator[Conflict]:
         if sole or found >= float(options["main" if main else "matter" if one else "bits"]):
             clashes.append((found, (a, b, _conflict(a, b, found))))
     clashes += _sole(graph, dated)
-    clashes.sort(key=lambda entry: -entry[0])
-    yield from gather([clash for _, clash in clashes], lambda a, b: a.held == b.held)
+    yield from gather_strongest(clashes, lambda a, b: a.held == b.held)
 
 
 def _sole(graph: ClaimGraph, dated: Sequence[Claim]) -> Iterator[tuple[float, Clash]]:

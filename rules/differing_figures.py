@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING
 
 from checker.comparison.figures import Verdict, judge
 from checker.comparison.values import compare
-from checker.graph import gather
+from checker.graph import gather_strongest
 from checker.model import Claim, Confidence, Conflict, ExplainedBy, Kind, Quantity, Severity, Statement
 from checker.vocabulary.slots import is_population
 
@@ -59,8 +59,7 @@ def check(graph: ClaimGraph, options: Options) -> Iterator[Conflict]:
         verdict = judge(a, b, graph.story(a, b), float(options["bits"]))
         if verdict is not None:
             clashes.append((verdict.bits, (a, b, _conflict(a, b, verdict))))
-    clashes.sort(key=lambda entry: -entry[0])
-    yield from gather([clash for _, clash in clashes], _agree)
+    yield from gather_strongest(clashes, _agree)
 
 
 def _slot(claim: Claim) -> Hashable:

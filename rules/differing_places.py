@@ -16,7 +16,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from checker.comparison import acts, dates, identity, places
-from checker.graph import gather
+from checker.graph import gather_strongest
 from checker.model import Claim, Confidence, Conflict, ExplainedBy, Kind, Severity, Statement
 from checker.vocabulary.predicates import predicate
 
@@ -58,8 +58,7 @@ def check(graph: ClaimGraph, options: Options) -> Iterator[Conflict]:
         found = acts.evidence(a, b, story)
         if once or found >= float(options["main" if _both_main(a, b) else "bits"]):
             clashes.append((found, (a, b, _conflict(a, b, found))))
-    clashes.sort(key=lambda entry: -entry[0])
-    yield from gather([clash for _, clash in clashes], lambda a, b: not places.apart(a, b))
+    yield from gather_strongest(clashes, lambda a, b: not places.apart(a, b))
 
 
 def _has_place(claim: Claim) -> bool:

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from checker.comparison import identity
 from checker.comparison.occupancy import clash
-from checker.graph import gather
+from checker.graph import gather_strongest
 from checker.model import Claim, Confidence, Conflict, ExplainedBy, Kind, Severity, Statement
 
 if TYPE_CHECKING:
@@ -41,8 +41,7 @@ def check(graph: ClaimGraph, options: Options) -> Iterator[Conflict]:
         found = clash(none, some, graph.story(a, b))
         if found >= float(options["bits"]):
             clashes.append((found, (none, some, _conflict(none, some))))
-    clashes.sort(key=lambda entry: -entry[0])
-    yield from gather([entry for _, entry in clashes], lambda a, b: a.subject == b.subject, once=True)
+    yield from gather_strongest(clashes, lambda a, b: a.subject == b.subject, once=True)
 
 
 def _conflict(none: Claim, some: Claim) -> Conflict:

@@ -17,7 +17,7 @@ from collections.abc import Hashable, Iterator
 from typing import TYPE_CHECKING
 
 from checker.comparison import identity, phases
-from checker.graph import gather
+from checker.graph import gather_strongest
 from checker.model import Claim, Confidence, Conflict, ExplainedBy, Kind, Severity, Statement
 
 if TYPE_CHECKING:
@@ -41,8 +41,7 @@ def check(graph: ClaimGraph, options: Options) -> Iterator[Conflict]:
         if verdict is not None:
             earlier, later, found = verdict
             clashes.append((found, (earlier, later, _conflict(earlier, later, found))))
-    clashes.sort(key=lambda entry: -entry[0])
-    yield from gather([clash for _, clash in clashes], lambda a, b: phases.stage(a) == phases.stage(b))
+    yield from gather_strongest(clashes, lambda a, b: phases.stage(a) == phases.stage(b))
 
 
 def _key(claim: Claim) -> Hashable:

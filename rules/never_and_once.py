@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from checker.comparison import identity
 from checker.comparison.absolutes import clash, never, once
-from checker.graph import gather
+from checker.graph import gather_strongest
 from checker.model import Claim, Confidence, Conflict, ExplainedBy, Kind, Severity, Statement
 
 if TYPE_CHECKING:
@@ -42,8 +42,7 @@ def check(graph: ClaimGraph, options: Options) -> Iterator[Conflict]:
         found = clash(no, yes, graph.story(a, b))
         if found >= float(options["bits"]):
             clashes.append((found, (no, yes, _conflict(no, yes))))
-    clashes.sort(key=lambda entry: -entry[0])
-    yield from gather([entry for _, entry in clashes], lambda a, b: a.polarity == b.polarity, once=True)
+    yield from gather_strongest(clashes, lambda a, b: a.polarity == b.polarity, once=True)
 
 
 def _conflict(no: Claim, yes: Claim) -> Conflict:

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 
 from checker.comparison import identity
 from checker.comparison.presence import body, clash, presence
-from checker.graph import gather
+from checker.graph import gather_strongest
 from checker.model import Claim, Confidence, Conflict, ExplainedBy, Kind, Severity, Statement
 
 if TYPE_CHECKING:
@@ -44,8 +44,7 @@ def check(graph: ClaimGraph, options: Options) -> Iterator[Conflict]:
         found = clash(a, b, graph.story(a, b))
         if found >= float(options["bits"]):
             clashes.append((found, (a, b, _conflict(a, b, found))))
-    clashes.sort(key=lambda entry: -entry[0])
-    yield from gather([entry for _, entry in clashes], lambda a, b: presence(a) == presence(b), once=True)
+    yield from gather_strongest(clashes, lambda a, b: presence(a) == presence(b), once=True)
 
 
 def _conflict(a: Claim, b: Claim, found: float) -> Conflict:

@@ -10,8 +10,6 @@ from checker.model import Claim
 from checker.stories import Story
 from checker.vocabulary.predicates import ancestors, converse, is_a, predicate
 
-# Two items of one story that both speak of a happening in headline or lead speak of the same one.
-_STRONG = 8.0
 # What it adds to the evidence that a denial covers a whole place and time, and the assertion lies in it.
 _COVERED = 8.0
 # What stands beside both words, in bits: a name or rare word; at least a thing of one kind.
@@ -83,7 +81,7 @@ def _covers(no: Claim, yes: Claim, story: Story | None) -> bool:
     if "none" not in no.tags or yes.item == no.item:
         return False
     dated = _dated(yes) and _dated(no) and identity.overlap(yes.held, no.held)
-    if not dated and not (_strong(story) and identity.bits(yes.near, no.near) >= _THING):
+    if not dated and not (story is not None and identity.bits(yes.near, no.near) >= _THING):
         return False
     return predicate(no.subject).family in ("act", "event") and "main" in no.tags
 
@@ -99,19 +97,13 @@ def _dated(claim: Claim) -> bool:
 
 
 def _meet(yes: Claim, no: Claim, story: Story | None) -> bool:
-    """Whether two items of one story tell of one act: a strong link, and a thing or name beside both words."""
-    return _strong(story) and identity.bits(yes.near, no.near) >= (_THING if "denied" in no.tags else _NAME)
-
-
-def _strong(story: Story | None) -> bool:
-    return story is not None
+    """Whether two items of one story tell of one act: a thing or name beside both words."""
+    return story is not None and identity.bits(yes.near, no.near) >= (_THING if "denied" in no.tags else _NAME)
 
 
 def fate(a: Claim, b: Claim, story: Story | None) -> float:
     """How much tells that all are said to have died where somebody is said to have survived, in bits; else 0."""
     if {_fate(a), _fate(b)} != {"none", "some"} or a.item == b.item or not story:
-        return 0.0
-    if identity.apart(a.role("place"), b.role("place")) and not _strong(story):
         return 0.0
     return acts.evidence(a, b, story) + _COVERED
 

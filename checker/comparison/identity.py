@@ -10,8 +10,6 @@ from checker.model import Claim, TimeSpan
 from checker.vocabulary import places
 from checker.vocabulary.weights import weight
 
-_LOCAL = {"ar", "en"}
-
 
 def shared(a: Iterable[str], b: Iterable[str]) -> list[str]:
     """The links that two claims have in common, the most telling first.
